@@ -1,0 +1,310 @@
+"""Apply edits, undo them, and follow positions through them: the only code that changes text."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dechaff.model import Block, Document, Edit, Page, Pass, Span
+
+
+def check(text: str, edits: Sequence[Edit]) -> None:
+    """Raise ValueError unless the edits are sorted, disjoint, true to `text`, and each changes something."""
+    position = 0
+    for edit in edits:
+        if edit.start < position or edit.end < edit.start:
+            raise ValueError(f"{edit.rule}: edit at {edit.start} overlaps the one before it, or is out of order")
+        if text[edit.start : edit.end] != edit.old or edit.end > len(text):
+            raise ValueError(f"{edit.rule}: edit at {edit.start} does not quote the text that stands there")
+        if edit.old == edit.new:
+            raise ValueError(f"{edit.rule}: edit at {edit.start} changes nothing")
+        position = edit.end
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """Make the edits.
+
+    >>> apply("Hello.. World", [Edit(5, 7, "..", ".", "spacing/double-stop", "punctuation", "spacing", "")])
+    'Hello. World'
+    """
+    check(text, edits)
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += (text[position : edit.start], edit.new)
+        position = edit.end
+    return "".join([*parts, text[position:]])
+
+
+def undo(text: str, edits: Sequence[Edit]) -> str:
+    """Take the edits back: the exact reverse of `apply`. Raises ValueError where `text` is not what they made.
+
+    >>> undo("Hello. World", [Edit(5, 7, "..", ".", "spacing/double-stop", "punctuation", "spacing", "")])
+    'Hello.. World'
+    """
+    parts: list[str] = []
+    position = shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        if text[start : start + len(edit.new)] != edit.new or start < position:
+            raise ValueError(f"the text at {start} is not what the edit by {edit.rule} left there")
+        parts += (text[position:start], edit.old)
+        position = start + len(edit.new)
+        shift += len(edit.new) - len(edit.old)
+    return "".join([*parts, text[position:]])
+
+
+def claim(edits: Iterable[Edit]) -> list[Edit]:
+    """Settle overlaps: who comes first in `edits` keeps its span; a later removal keeps what is left of its own.
+
+    A later replacement that overlaps is dropped: half of it would make no sense. Returns the edits sorted.
+
+    >>> first = Edit(2, 4, "cd", "", "a", "other", "noise", "")
+    >>> [(e.start, e.end, e.rule) for e in claim([first, Edit(0, 6, "abcdef", "", "b", "other", "noise", "")])]
+    [(0, 2, 'b'), (2, 4, 'a'), (4, 6, 'b')]
+    """
+    taken: list[Edit] = []
+    starts: list[int] = []
+    for edit in edits:
+        for piece in _free_pieces(edit, taken, starts):
+            place = bisect_right(starts, piece.start)
+            starts.insert(place, piece.start)
+            taken.insert(place, piece)
+    return taken
+
+
+def _free_pieces(edit: Edit, taken: Sequence[Edit], starts: Sequence[int]) -> list[Edit]:
+    """Cut an edit to what no edit in `taken` covers."""
+    first = max(bisect_right(starts, edit.start) - 1, 0)
+    blockers = []
+    for other in taken[first:]:
+        if other.start >= edit.end and (other.start > edit.end or other.end > other.start or edit.end > edit.start):
+            break
+        if other.end > edit.start or (other.start == other.end == edit.start and edit.start == edit.end):
+            blockers.append(other)
+    if not blockers:
+        return [edit]
+    if edit.new:
+        return []
+    gaps, position = [], edit.start
+    for other in blockers:
+        gaps.append((position, other.start))
+        position = max(position, other.end)
+    gaps.append((position, edit.end))
+    return [_slice(edit, start, end) for start, end in gaps if start < end]
+
+
+def outside(edit: Edit, guards: Sequence[Span]) -> list[Edit]:
+    """What is left of a removal where guards, sorted by their start, hold on to their spans.
+
+    >>> edit = Edit(0, 6, "abcdef", "", "a", "other", "noise", "")
+    >>> [piece.old for piece in outside(edit, [Span(2, 3), Span(5, 9)])]
+    ['ab', 'de']
+    """
+    pieces, position = [], edit.start
+    for guard in guards:
+        if guard.start < edit.end and guard.end > position:
+            pieces.append((position, guard.start))
+            position = guard.end
+    pieces.append((position, edit.end))
+    return [_slice(edit, start, end) for start, end in pieces if start < end]
+
+
+def _slice(edit: Edit, start: int, end: int) -> Edit:
+    """A part of a removal."""
+    return replace(edit, start=start, end=end, old=edit.old[start - edit.start : end - edit.start])
+
+
+class Shift:
+    """Where the positions of a text go when one pass is applied; a position inside an edit goes to its start."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._starts = [edit.start for edit in edits]
+        self._moved: list[int] = []
+        moved = 0
+        for edit in edits:
+            moved += len(edit.new) - len(edit.old)
+            self._moved.append(moved)
+
+    def __call__(self, position: int) -> int:
+        place = bisect_right(self._starts, position) - 1
+        if place < 0:
+            return position
+        edit = self._edits[place]
+        if position >= edit.end:
+            return position + self._moved[place]
+        return edit.end + self._moved[place] - len(edit.new)
+
+    def span(self, span: Span) -> Span:
+        """Move a span; it shrinks by what was removed of it and grows by what replaced a part of it."""
+        start, end = self(span.start), self(span.end)
+        place = bisect_right(self._starts, span.start) - 1
+        if place >= 0 and span.start < self._edits[place].end <= span.end:
+            start = self._edits[place].end + self._moved[place] - len(self._edits[place].new)
+        return Span(start, max(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class _ShiftedPage:
+    """A page whose selectors answer in the positions of an edited text."""
+
+    before: Page
+    shift: Shift
+
+    @property
+    def markup(self) -> str:
+        return self.before.markup
+
+    @property
+    def generator(self) -> str | None:
+        return self.before.generator
+
+    @property
+    def depth(self) -> int:
+        return self.before.depth
+
+    @property
+    def skipped(self) -> dict[str, int]:
+        return self.before.skipped
+
+    def select(self, selector: str) -> list[Span]:
+        spans = (self.shift.span(span) for span in self.before.select(selector))
+        return [span for span in spans if span.end > span.start]
+
+
+def apply_to(document: Document, edits: Sequence[Edit]) -> Document:
+    """The document as the next stage reads it: its text edited, its blocks and its page moved along."""
+    if not edits:
+        return document
+    text = apply(document.text, edits)
+    if document.page is None or document.page_blocks is None:
+        return replace(document, text=text)
+    shift = Shift(edits)
+    blocks = tuple(_shifted(block, shift) for block in document.page_blocks)
+    return replace(
+        document,
+        text=text,
+        page_blocks=tuple(block for block in blocks if block.end > block.start),
+        page=_ShiftedPage(document.page, shift),
+    )
+
+
+def _shifted(block: Block, shift: Shift) -> Block:
+    start, end = shift.span(Span(block.start, block.end))
+    return replace(block, start=start, end=end, link_chars=min(block.link_chars, end - start))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the final text, or one that is gone, and the stretch of the source it came from."""
+
+    source: Span
+    final: Span
+    rule: str | None = None  # the last rule that changed it; None where it is as it was
+
+    @property
+    def is_removed(self) -> bool:
+        return self.final.start == self.final.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of the text between two passes: `length` characters that came from `source`."""
+
+    source: Span
+    length: int
+    rule: str | None = None
+
+
+def compose(passes: Sequence[Pass], length: int) -> list[Piece]:
+    """Line the source up with the final text: pieces in order that together cover both.
+
+    `length` is the source's. A piece without a rule is the same on both sides; a piece whose `final` is empty
+    was removed by its rule; any other was replaced.
+    """
+    parts = [_Part(Span(0, length), length)] if length else []
+    for done in passes:
+        parts = _through(parts, done.edits)
+    pieces, position = [], 0
+    for part in parts:
+        pieces.append(Piece(part.source, Span(position, position + part.length), part.rule))
+        position += part.length
+    return pieces
+
+
+def _through(parts: Sequence[_Part], edits: Sequence[Edit]) -> list[_Part]:
+    """Push parts through one pass. What an edit covers becomes one part that knows its rule."""
+    out: list[_Part] = []
+    queue = list(reversed(parts))
+    position = 0  # in the text that the pass read
+    for edit in edits:
+        while queue and (position < edit.start or not queue[-1].length):
+            part = queue.pop()
+            if position + part.length > edit.start:
+                part, rest = _split(part, edit.start - position)
+                queue.append(rest)
+            out.append(part)
+            position += part.length
+        position = _cover(edit, queue, position, out)
+    return out + queue[::-1]
+
+
+def _cover(edit: Edit, queue: list[_Part], position: int, out: list[_Part]) -> int:
+    """Move what an edit covers from the queue to `out`, as the edit leaves it; returns the position behind it."""
+    covered: list[_Part] = []
+    while queue and position < edit.end:
+        part = queue.pop()
+        if position + part.length > edit.end:
+            part, rest = _split(part, edit.end - position)
+            queue.append(rest)
+        covered.append(part)
+        position += part.length
+    if not covered:  # an insertion
+        anchor = out[-1].source.end if out else (queue[-1].source.start if queue else 0)
+        out.append(_Part(Span(anchor, anchor), len(edit.new), edit.rule))
+        return position
+    length = len(edit.new)
+    for part in _joined(covered) if edit.new else covered:
+        if part.length:
+            out.append(_Part(part.source, length, edit.rule))
+            length = 0
+        else:  # what an earlier rule removed in between stays that rule's
+            out.append(part)
+    return position
+
+
+def _joined(parts: Sequence[_Part]) -> list[_Part]:
+    """Make one part of neighbours that are still there, so that what replaces them has one origin."""
+    out: list[_Part] = []
+    for part in parts:
+        if out and part.length and out[-1].length:
+            last = out[-1]
+            out[-1] = _Part(Span(last.source.start, part.source.end), last.length + part.length)
+        else:
+            out.append(part)
+    return out
+
+
+def _split(part: _Part, at: int) -> tuple[_Part, _Part]:
+    """Cut a part `at` characters in. A replaced part keeps its whole source on the left: it has no inner map."""
+    if part.rule is None:
+        middle = part.source.start + at
+        return (
+            _Part(Span(part.source.start, middle), at),
+            _Part(Span(middle, part.source.end), part.length - at),
+        )
+    return (
+        _Part(part.source, at, part.rule),
+        _Part(Span(part.source.end, part.source.end), part.length - at, part.rule),
+    )
+
+
+def to_source(pieces: Sequence[Piece], position: int) -> int:
+    """The source position of a position in the final text; inside a replacement, the start of what it replaced."""
+    place = bisect_right(pieces, position, key=lambda piece: piece.final.start) - 1
+    if place < 0:
+        return 0
+    piece = pieces[place]
+    if piece.rule is None:
+        return piece.source.start + min(position - piece.final.start, piece.source.end - piece.source.start)
+    return piece.source.start if position < piece.final.end else piece.source.end

@@ -1,0 +1,133 @@
+"""Run the stages over a document, until they have nothing more to propose."""
+
+from dataclasses import replace
+from typing import Literal
+
+from dechaff import edits, readers
+from dechaff.config import Settings
+from dechaff.model import Document, Edit, Flag, Pass
+from dechaff.names.people import People
+from dechaff.result import Result
+from dechaff.rules.book import Book
+from dechaff.stages import STAGES
+from dechaff.stages.base import Resources, Stage
+
+# A removal can bring two lines together that a rule knows only together. Each round shrinks the text or repairs
+# it, so real texts end after two; the bound is for rule files that undo each other's replacements.
+MAX_ROUNDS = 8
+
+
+class Cleaner:
+    """Cleans one text after another with the same settings, rules and people.
+
+    Loading takes a fraction of a second, so make one and keep it. It can be pickled and shared between threads.
+    `rules` are folders or files of rules, `names` are lists of people (TSV with a column `canonical`), both on top of
+    what `settings` names and what ships. Raises RuleError or SettingsError where a file cannot be used.
+
+    >>> cleaner = Cleaner(settings=Settings(lang="en"))
+    >>> cleaner.clean("Grain.\\n\\nLeave a Reply").text
+    'Grain.\\n'
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, rules: list[str] | None = None, names: list[str] | None = None
+    ) -> None:
+        settings = settings or Settings()
+        self.settings = replace(
+            settings,
+            rules=(*settings.rules, *map(str, rules or ())),
+            names=(*settings.names, *map(str, names or ())),
+        )
+        self._load()
+
+    def _load(self) -> None:
+        book = Book.load(self.settings.rules, self.settings.wants)
+        self.resources = Resources(self.settings, book, People.load(self.settings.names))
+
+    def __getstate__(self) -> Settings:
+        return self.settings
+
+    def __setstate__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._load()
+
+    def clean(
+        self,
+        source: str | bytes,
+        kind: Literal["auto", "text", "html"] | None = None,
+        url: str | None = None,
+        lang: str | None = None,
+        name: str | None = None,
+    ) -> Result:
+        """Clean a text or a page. Arguments that are not given are taken from the settings."""
+        document = readers.read(
+            source,
+            kind=kind or self.settings.kind,
+            url=url or self.settings.url,
+            lang=lang or self.settings.lang,
+            name=name,
+        )
+        return run(document, self.resources)
+
+
+def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = STAGES) -> Result:
+    """Clean a document: rounds of all stages until a round changes nothing, so that cleaning twice changes no more.
+
+    After the first round a page is its text: the tree has told what it knows.
+    """
+    passes: list[Pass] = []
+    flags: list[Flag] = []
+    current = document
+    for _ in range(MAX_ROUNDS):
+        before = len(passes)
+        for stage in stages:
+            proposed, seen = _propose(stage, current, resources)
+            flags += _in_source(seen, passes, len(document.text))
+            if proposed:
+                passes.append(Pass(stage.NAME, proposed))
+                current = edits.apply_to(current, proposed)
+        if len(passes) == before:
+            break
+        current = Document(current.source, current.text)
+    return Result(document.source, current.text, len(document.text), tuple(passes), _settled(flags, passes, document))
+
+
+def _propose(stage: Stage, document: Document, resources: Resources) -> tuple[tuple[Edit, ...], list[Flag]]:
+    """What a stage proposes, as far as the settings want it."""
+    proposed: list[Edit] = []
+    flags: list[Flag] = []
+    guards = resources.rules.scope(document).guarded(document)
+    for proposal in stage.propose(document, resources):
+        if isinstance(proposal, Flag):
+            flags.append(proposal)
+        elif resources.settings.wants(proposal.rule, proposal.kind):
+            proposed += edits.outside(proposal, guards) if _removes(proposal) else [proposal]
+    return tuple(sorted(proposed, key=lambda edit: (edit.start, edit.end))), flags
+
+
+def _removes(edit: Edit) -> bool:
+    """Whether an edit takes away something that can be read; only then do guards speak."""
+    return not edit.new and not edit.old.isspace()
+
+
+def _in_source(flags: list[Flag], passes: list[Pass], length: int) -> list[Flag]:
+    """Flags whose positions are those of the text after `passes`, in the positions of the text that was read."""
+    if not flags or not passes:
+        return flags
+    pieces = edits.compose(passes, length)
+    return [
+        replace(flag, start=edits.to_source(pieces, flag.start), end=edits.to_source(pieces, flag.end))
+        for flag in flags
+    ]
+
+
+def _settled(flags: list[Flag], passes: list[Pass], document: Document) -> tuple[Flag, ...]:
+    """Each flag once, without those whose text was removed later."""
+    gone = [piece.source for piece in edits.compose(passes, len(document.text)) if piece.is_removed]
+    once = {(flag.start, flag.end, flag.rule): flag for flag in reversed(flags)}
+    kept = (
+        flag
+        for flag in once.values()
+        if flag.start == flag.end or not any(span.start <= flag.start and flag.end <= span.end for span in gone)
+    )
+    return tuple(sorted(kept, key=lambda flag: (flag.start, flag.end, flag.rule)))

@@ -1,0 +1,35 @@
+"""Turn bytes and strings into documents. Adding a reader: its module, one line here, its test."""
+
+from typing import Literal
+
+from dechaff.model import Document, Source
+from dechaff.readers import html, text
+from dechaff.readers.decode import Decoded, decode
+from dechaff.readers.sniff import is_page
+
+READERS = {"text": text.read, "html": html.read}
+
+
+def read(
+    source: str | bytes,
+    kind: Literal["auto", "text", "html"] = "auto",
+    url: str | None = None,
+    lang: str | None = None,
+    name: str | None = None,
+    charset: str | None = None,
+) -> Document:
+    """Read a text or a page. `charset` is what a transport such as HTTP declared, where it did.
+
+    >>> read(b"caf\\xc3\\xa9").text
+    'café'
+    >>> read("<html><p>caf&eacute;").text
+    'café'
+    """
+    if isinstance(source, str):
+        decoded, encoding = Decoded(source, "", "given as a string"), None
+    else:
+        decoded = decode(source, charset, is_page=kind != "text")
+        encoding = decoded.encoding
+    if kind == "auto":
+        kind = "html" if is_page(decoded.text) else "text"
+    return READERS[kind](Source(decoded.text, kind, name, url, lang, encoding, decoded.decided))

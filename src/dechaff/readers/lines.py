@@ -1,0 +1,232 @@
+"""Set the pieces of text that a walk over a page meets as lines, and remember where each piece stands."""
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from dechaff.model import Block
+from dechaff.readers.tags import Role, Tag
+
+BULLET = "- "
+CELL_GLUE = " | "
+# A block's path keeps its innermost tags; a page 50,000 deep would else need gigabytes. Real pages stay below 64.
+MAX_PATH = 64
+
+# The white space that HTML collapses; a no-break space is not of it.
+_COLLAPSED = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_LINE_END = re.compile(r"\r\n?")
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+@dataclass(slots=True)
+class Pieces:
+    """Where the text of each text node stands, in the order of the page; a node is known by its address."""
+
+    nodes: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def add(self, node: int, start: int, end: int) -> None:
+        """Note where the text of a node stands."""
+        self.nodes.append(node)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def forget(self, count: int) -> None:
+        """Forget all but the first `count`."""
+        del self.nodes[count:], self.starts[count:], self.ends[count:]
+
+    def cut(self, end: int) -> None:
+        """Let no piece reach beyond `end`."""
+        place = len(self.ends) - 1
+        while place >= 0 and self.ends[place] > end:
+            self.ends[place] = end
+            self.starts[place] = min(self.starts[place], end)
+            place -= 1
+
+    def move(self, first: int, end: int, by: int) -> int:
+        """Move the pieces from `first` on that start before `end`; returns the place of the next one."""
+        while first < len(self.starts) and self.starts[first] < end:
+            self.starts[first] += by
+            self.ends[first] += by
+            first += 1
+        return first
+
+
+@dataclass(slots=True)
+class _Owner:
+    """An open element that text may belong to; what a block needs of it is asked for once, when it has text."""
+
+    node: LexborNode
+    depth: int
+    path: tuple[str, ...] | None = None
+    id: str = ""
+    classes: tuple[str, ...] = ()
+
+    def block(self, start: int, end: int, tags: list[str], link_chars: int) -> Block:
+        if self.path is None:
+            self.path = tuple(tags[max(self.depth - MAX_PATH, 0) : self.depth])
+            attributes = self.node.attributes
+            self.id = attributes.get("id") or ""
+            self.classes = tuple((attributes.get("class") or "").split())
+        return Block(start, end, self.path, self.id, self.classes, link_chars)
+
+
+@dataclass(slots=True)
+class _Row:
+    """An open table row: where it began, and whether its cells hold more than a line of text each."""
+
+    first_block: int
+    first_piece: int
+    cell_block: int = 0
+    is_layout: bool = False
+
+
+class Lines:
+    """Takes what a walk meets, in order: elements that open and close, and text. Ends up with blocks and their texts.
+
+    `tags` is the walk's own list of the elements that are open.
+    """
+
+    def __init__(self, tags: list[str]) -> None:
+        self.texts: list[str] = []
+        self.blocks: list[Block] = []
+        self.pieces = Pieces()
+        self._tags = tags
+        self._owners: list[_Owner] = []
+        self._rows: list[_Row] = []
+        self._start = 0  # of the open line
+        self._open: list[str] = []  # the open line so far
+        self._length = 0
+        self._first_piece = 0
+        self._is_spaced = True  # the open line is empty or ends in a space: another one would collapse
+        self._bullet = ""  # what the next line has to begin with
+        self._prefix = ""  # what the open line began with
+        self._verbatim = 0
+        self._links = 0
+        self._link_chars = 0
+
+    def enter(self, node: LexborNode, tag: Tag) -> None:
+        """An element opens."""
+        role = tag.role
+        if role is Role.LINK:
+            self._links += 1
+        elif role is Role.BREAK:
+            self._break()
+        else:
+            self._close()
+            self._owners.append(_Owner(node, len(self._tags)))
+            self._enter_block(role)
+
+    def _enter_block(self, role: Role) -> None:
+        if role is Role.ROW:
+            self._rows.append(_Row(len(self.blocks), len(self.pieces)))
+        elif role is Role.CELL and self._rows:
+            self._rows[-1].cell_block = len(self.blocks)
+        elif self._rows:
+            self._rows[-1].is_layout = True
+        if role is Role.ITEM:
+            self._bullet = BULLET
+        elif role is Role.VERBATIM:
+            self._verbatim += 1
+
+    def leave(self, tag: Tag) -> None:
+        """The element that opened last closes."""
+        role = tag.role
+        if role is Role.LINK:
+            self._links -= 1
+        elif role is not Role.BREAK:
+            self._close()
+            self._leave_block(role)
+            self._owners.pop()
+
+    def _leave_block(self, role: Role) -> None:
+        if role is Role.CELL and self._rows:
+            row = self._rows[-1]
+            row.is_layout = row.is_layout or len(self.blocks) - row.cell_block > 1
+        elif role is Role.ROW:
+            row = self._rows.pop()
+            if not row.is_layout and len(self.blocks) - row.first_block > 1:
+                self._join(row)
+        elif role is Role.ITEM:
+            self._bullet = ""
+        elif role is Role.VERBATIM:
+            self._verbatim -= 1
+
+    def write(self, node: LexborNode) -> None:
+        """Text goes into the open line."""
+        text = node.text_content or ""
+        if self._verbatim:
+            text = _LINE_END.sub("\n", text)
+            if not self._open:
+                text = text.lstrip("\n")
+        else:
+            text = _COLLAPSED.sub(" ", text)
+            if self._is_spaced and text[:1] == " ":
+                text = text[1:]
+        if not text:
+            return
+        if not self._open:
+            self._begin()
+        start = self._start + self._length
+        self._add(text)
+        if text != " ":
+            self.pieces.add(node.mem_id, start, start + len(text))
+        if self._links:
+            self._link_chars += len(text)
+
+    def _begin(self) -> None:
+        self._first_piece = len(self.pieces)
+        if self._bullet:
+            self._add(self._bullet)
+            self._prefix, self._bullet = self._bullet, ""
+
+    def _add(self, text: str) -> None:
+        self._open.append(text)
+        self._length += len(text)
+        self._is_spaced = text[-1] in " \n"
+
+    def _break(self) -> None:
+        if not self._verbatim:
+            self._close()
+        elif self._open:
+            self._add("\n")
+
+    def _close(self) -> None:
+        """End the open line; it becomes a block of the innermost owner, unless nothing of it can be seen."""
+        if not self._open:
+            return
+        line = "".join(self._open)
+        if _VISIBLE.search(line, len(self._prefix)):
+            text = line.rstrip(" \t\n\r\f")
+            end = self._start + len(text)
+            self.pieces.cut(end)
+            self._emit(self._owners[-1].block(self._start, end, self._tags, min(self._link_chars, len(text))), text)
+        else:
+            self.pieces.forget(self._first_piece)
+            self._bullet = self._prefix
+        self._prefix = ""
+        self._open = []
+        self._length = self._link_chars = 0
+        self._is_spaced = True
+
+    def _emit(self, block: Block, text: str) -> None:
+        self.blocks.append(block)
+        self.texts.append(text)
+        self._start = block.end + 1
+
+    def _join(self, row: _Row) -> None:
+        """Make one line of a row whose cells are a line each."""
+        cells = self.blocks[row.first_block :]
+        place = row.first_piece
+        for column, cell in enumerate(cells):
+            place = self.pieces.move(place, cell.end, by=column * (len(CELL_GLUE) - len("\n")))
+        text = CELL_GLUE.join(self.texts[row.first_block :])
+        del self.blocks[row.first_block :], self.texts[row.first_block :]
+        start = cells[0].start
+        links = sum(cell.link_chars for cell in cells)
+        self._emit(self._owners[-1].block(start, start + len(text), self._tags, links), text)

@@ -1,0 +1,70 @@
+"""What each HTML tag does to the text of a page, as in the style sheet that browsers start from."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+
+class Role(Enum):
+    """What a node does when text is read off a page."""
+
+    TEXT = auto()
+    INLINE = auto()  # its text stands in the line of its neighbours
+    LINK = auto()
+    BREAK = auto()
+    BLOCK = auto()  # its text stands on lines of its own
+    ITEM = auto()
+    ROW = auto()
+    CELL = auto()
+    VERBATIM = auto()  # white space and line ends count
+    SILENT = auto()  # nothing of it is read
+    DOCUMENT = auto()
+
+
+# https://html.spec.whatwg.org/multipage/rendering.html; a button is an inline box there, but reads as a line.
+BLOCKS = (
+    "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend main marquee "
+    "menu nav ol optgroup option p search section summary table tbody tfoot thead ul"
+)
+SILENT = (
+    "annotation annotation-xml applet audio canvas datalist embed iframe meter noembed noframes noscript object "
+    "progress script select style svg template textarea title video -comment"
+)
+ROLES = {
+    **dict.fromkeys(BLOCKS.split(), Role.BLOCK),
+    **dict.fromkeys(SILENT.split(), Role.SILENT),
+    **dict.fromkeys(("pre", "listing", "plaintext", "xmp"), Role.VERBATIM),
+    **dict.fromkeys(("td", "th"), Role.CELL),
+    "-text": Role.TEXT,
+    "-document": Role.DOCUMENT,
+    "-doctype": Role.DOCUMENT,
+    "a": Role.LINK,
+    "br": Role.BREAK,
+    "li": Role.ITEM,
+    "tr": Role.ROW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag's name and role."""
+
+    name: str
+    role: Role
+
+
+def tag_of(name: str | None) -> Tag:
+    """The tag of that name; a node without one, such as an XML declaration, is passed over.
+
+    >>> tag_of("td").role.name, tag_of("my-own").role.name
+    ('CELL', 'INLINE')
+    """
+    if name is None:
+        return Tag("", Role.DOCUMENT)
+    return _known(name) if name in ROLES else Tag(name, Role.INLINE)
+
+
+@cache
+def _known(name: str) -> Tag:
+    return Tag(name, ROLES[name])

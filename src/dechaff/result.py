@@ -1,0 +1,71 @@
+"""What cleaning gives back: the clean text, and everything needed to explain it and to take it back."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dechaff import language
+from dechaff.edits import Piece, compose, undo
+from dechaff.model import Edit, Flag, Pass, Source, encode
+
+
+@dataclass(frozen=True)
+class Result:
+    """A cleaned document: `text` plus `passes` is the text that was read, so nothing is lost.
+
+    `length` is the number of characters of the text that was read. Flags speak of that text too.
+    """
+
+    source: Source
+    text: str
+    length: int
+    passes: tuple[Pass, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def edits(self) -> list[Edit]:
+        """Every edit, pass after pass; the positions of each are those of the text its own pass read."""
+        return [edit for done in self.passes for edit in done.edits]
+
+    @property
+    def lang(self) -> str | None:
+        """The text's language (ISO 639-1), as given or as detected; None where neither tells."""
+        return self.source.lang or language.detect(self.text)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The text that was read and the clean text side by side."""
+        return compose(self.passes, self.length)
+
+    def removed_spans(self) -> list[tuple[int, int, str]]:
+        """What was removed, as (start, end, rule) in the text that was read; sorted, not overlapping.
+
+        >>> import dechaff
+        >>> dechaff.clean("Grain.\\n\\nLeave a Reply\\n").removed_spans()[-1]
+        (8, 22, 'cms/wordpress/comment-form')
+        """
+        spans: list[tuple[int, int, str]] = []
+        for piece in self.pieces:
+            if piece.rule is None or not piece.is_removed or piece.source.start == piece.source.end:
+                continue
+            if spans and spans[-1][1] == piece.source.start and spans[-1][2] == piece.rule:
+                spans[-1] = (spans[-1][0], piece.source.end, piece.rule)
+            else:
+                spans.append((piece.source.start, piece.source.end, piece.rule))
+        return spans
+
+    def restore(self) -> str:
+        """The text that was read, rebuilt from the clean text and the edits; of a page, its visible text.
+
+        >>> import dechaff
+        >>> dechaff.clean("It is over.. Leave.").restore()
+        'It is over.. Leave.'
+        """
+        text = self.text
+        for done in reversed(self.passes):
+            text = undo(text, done.edits)
+        return text
+
+    def restore_bytes(self) -> bytes:
+        """The bytes that were read, rebuilt likewise; of a page, its visible text in UTF-8."""
+        is_page = self.source.kind == "html"
+        return encode(self.restore(), "utf-8" if is_page else self.source.encoding or "utf-8")

@@ -1,0 +1,1 @@
+"""Rule files: loading them strictly, matching them fast, running the tests they carry."""

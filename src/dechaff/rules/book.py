@@ -1,0 +1,189 @@
+"""All rule files together: which of them apply to a document, and how to find a rule by its id."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dechaff import language
+from dechaff.errors import Problem, RuleError, nearest
+from dechaff.model import Document, Span
+from dechaff.rules import folders
+from dechaff.rules.lines import Lines
+from dechaff.rules.match import Matcher, PatternIndex
+from dechaff.rules.regex import search_once
+from dechaff.rules.rule import Match, Pattern, Rule, RuleFile
+
+Wants = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rules and guards that apply to a document, in order: each file after those it extends."""
+
+    rules: tuple[Rule, ...]
+    site_rules: tuple[Rule, ...]  # those of the page's own site file
+    guards: tuple[Pattern, ...]
+
+    @cached_property
+    def selectors(self) -> tuple[Rule, ...]:
+        """Rules that find elements of a page."""
+        return tuple(rule for rule in (*self.site_rules, *self.rules) if rule.is_selector)
+
+    @cached_property
+    def site(self) -> Matcher:
+        """The text rules of the site's own file."""
+        return Matcher([rule for rule in self.site_rules if not rule.is_selector])
+
+    @cached_property
+    def general(self) -> Matcher:
+        """All other text rules."""
+        return Matcher([rule for rule in self.rules if not rule.is_selector])
+
+    @cached_property
+    def _text_guards(self) -> PatternIndex:
+        return PatternIndex([guard for guard in self.guards if guard.how != "css"])
+
+    def guarded(self, document: Document) -> list[Span]:
+        """The spans that no rule may remove."""
+        if not self.guards:
+            return []
+        lines = Lines(document)
+        spans = [lines.whole(index, index) for _, index, _ in self._text_guards.search(lines)]
+        if document.page is not None:
+            for guard in self.guards:
+                for selector in guard.values if guard.how == "css" else ():
+                    spans += document.page.select(selector)
+        return sorted(spans)
+
+
+class Book:
+    """The rule files in use: those that ship, and a user's own, which replace shipped ones of the same name."""
+
+    def __init__(self, files: Sequence[RuleFile], fingerprint: str, wants: Wants | None = None) -> None:
+        self.files = {file.name: file for file in files}
+        self.fingerprint = fingerprint
+        self._wants: Wants = wants or (lambda rule, kind: True)  # noqa: ARG005
+        self._scopes: dict[tuple[str, ...], Scope] = {}
+
+    @classmethod
+    def load(cls, paths: Iterable[str | Path] = (), wants: Wants | None = None, shipped: bool = True) -> "Book":
+        """Read the shipped rules and those at `paths` (folders or files). Raises RuleError with all problems found."""
+        problems: list[Problem] = []
+        files = folders.read([*([folders.shipped()] if shipped else []), *map(Path, paths)], problems)
+        problems += cross_problems(files)
+        if problems:
+            raise RuleError(problems)
+        return cls(files, _fingerprint(files), wants)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule of every file."""
+        return tuple(rule for file in self.files.values() for rule in file.rules)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule with a full id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def scope(self, document: Document) -> Scope:
+        """The rules that apply to a document."""
+        return self.scope_of(tuple(file.name for file in self.files.values() if _applies(file.match, document)))
+
+    def scope_of(self, names: tuple[str, ...]) -> Scope:
+        """The rules of some files and of those they extend."""
+        found = self._scopes.get(names)
+        if found is None:
+            found = self._scopes[names] = self._scope([self.files[name] for name in self._with_extended(names)])
+        return found
+
+    def _scope(self, files: Sequence[RuleFile]) -> Scope:
+        disabled = {rule for file in files for rule in file.disable}
+        wanted = [
+            (file.is_site, rule)
+            for file in files
+            for rule in file.rules
+            if rule.id not in disabled and self._wants(rule.id, rule.kind)
+        ]
+        return Scope(
+            tuple(rule for is_site, rule in wanted if not is_site),
+            tuple(rule for is_site, rule in wanted if is_site),
+            tuple(guard for file in files for guard in file.keep),
+        )
+
+    def _with_extended(self, names: Iterable[str]) -> list[str]:
+        """Names with those they extend before them, each once."""
+        ordered: dict[str, None] = {}
+        for name in names:
+            ordered |= dict.fromkeys(self._with_extended(self.files[name].extends))
+            ordered[name] = None
+        return list(ordered)
+
+
+def _applies(match: Match, document: Document) -> bool:
+    """Whether a file is for a document. The language is asked for last: it may have to be detected."""
+    source = document.source
+    host = (urlsplit(source.url).hostname or "" if source.url else "").removeprefix("www.")
+    if match.hosts and not any(_is_host(host, pattern) for pattern in match.hosts):
+        return False
+    if match.url and not (source.url and search_once(match.url, source.url)):
+        return False
+    if match.generator and not _made_by(match.generator, document):
+        return False
+    return not match.lang or (source.lang or language.detect(document.text)) in match.lang
+
+
+def _is_host(host: str, pattern: str) -> bool:
+    """Whether a host is the one named, or one of its subdomains where the name begins with a dot.
+
+    >>> _is_host("blog.example.com", ".example.com"), _is_host("example.com", ".example.com")
+    (True, False)
+    """
+    return host.endswith(pattern) if pattern.startswith(".") else host == pattern.removeprefix("www.")
+
+
+def _made_by(system: str, document: Document) -> bool:
+    """Whether a system made the page; where nothing tells, it may have."""
+    generator = document.page.generator if document.page else None
+    return generator is None or system in generator.lower()
+
+
+def cross_problems(files: Sequence[RuleFile]) -> Iterator[Problem]:
+    """What is wrong between files: names that do not exist, and files that extend each other in a circle."""
+    by_name = {file.name: file for file in files}
+    rules = {rule.id for file in files for rule in file.rules}
+    for file in files:
+        for name in file.extends:
+            if name not in by_name:
+                message = f'there is no rule file "{name}" to extend; {nearest(name, list(by_name))}'
+                yield Problem(file.path, file.lines["extends"], message)
+            elif file.name in _reachable(name, by_name):
+                yield Problem(file.path, file.lines["extends"], f'"{name}" extends this file in turn; take one out')
+        for rule_id in file.disable:
+            if rule_id not in rules:
+                message = f'there is no rule "{rule_id}" to disable; {nearest(rule_id, sorted(rules))}'
+                yield Problem(file.path, file.lines["disable"], message)
+        for rule in file.rules:
+            for name in rule.where.near:
+                if "/" in name and name not in rules:
+                    yield Problem(
+                        file.path, rule.line, f'"near" names no rule "{name}"; {nearest(name, sorted(rules))}'
+                    )
+
+
+def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:
+    """A file and all that it extends, however far; a circle ends."""
+    seen: set[str] = set()
+    queue = [name]
+    while queue:
+        current = queue.pop()
+        if current in files and current not in seen:
+            seen.add(current)
+            queue += files[current].extends
+    return seen
+
+
+def _fingerprint(files: Sequence[RuleFile]) -> str:
+    """A hash that changes when any rule does."""
+    return sha256("\n".join(map(repr, files)).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,266 @@
+"""Make rule files of YAML, strictly: whatever is not understood is a problem with a file, a line and a way out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast, get_args
+
+from dechaff.errors import Problem, nearest, reason_of
+from dechaff.rules import yaml
+from dechaff.rules.fields import VERSION, Fields
+from dechaff.rules.rule import (
+    KINDS,
+    MAX_BLOCK_LINES,
+    Action,
+    BlockPattern,
+    How,
+    KeepTest,
+    Match,
+    Pattern,
+    RemoveTest,
+    Rule,
+    RuleFile,
+    RuleKind,
+    Shape,
+    Status,
+    Where,
+    Zone,
+)
+
+FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules")
+MATCH_KEYS = ("hosts", "url", "lang", "generator")
+HOWS = get_args(How)
+RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
+BLOCK_KEYS = ("start", "end", "body", "max_lines")
+WHERE_KEYS = ("zone", "max_words", "near", "alone")
+TEST_KEYS = ("remove", "keep")
+
+# Where the lines of a phrase list come from: its name -> its lines, None where no such list is.
+PhraseLists = Callable[[str], tuple[str, ...] | None]
+
+
+def load(path: Path, name: str, lists: PhraseLists, problems: list[Problem]) -> RuleFile | None:
+    """Read one rule file; None where nothing of it can be used. Mistakes go to `problems`."""
+    file = str(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        problems.append(Problem(file, 1, f"cannot be read ({reason_of(error)})"))
+        return None
+    except UnicodeDecodeError as error:
+        problems.append(Problem(file, 1, f"is not UTF-8 (byte {error.start}); save it as UTF-8"))
+        return None
+    root = yaml.read(text, file, problems)
+    if root is None:
+        if not any(problem.file == file for problem in problems):
+            problems.append(Problem(file, 1, "is empty; begin with `version: 1` and `rules:`"))
+        return None
+    return _Loader(file, name, lists, problems).rule_file(root)
+
+
+class _Loader:
+    """Reads the nodes of one file."""
+
+    def __init__(self, file: str, name: str, lists: PhraseLists, problems: list[Problem]) -> None:
+        self._file, self._name, self._lists, self._problems = file, name, lists, problems
+
+    def _fields(self, node: yaml.Node, what: str, allowed: tuple[str, ...]) -> Fields:
+        return Fields(node, what, allowed, self._file, self._problems)
+
+    def rule_file(self, node: yaml.Node) -> RuleFile:
+        fields = self._fields(node, "a rule file", FILE_KEYS)
+        if fields.number("version", None) != VERSION:
+            fields.refuse(fields.line_of("version"), f"write `version: {VERSION}` at the top")
+        match = fields.node("match")
+        rules = tuple(fields.each("rules", self._rule, "rules, each with an id"))
+        self._refuse_twins(rules)
+        return RuleFile(
+            self._name,
+            self._file,
+            self._match(match) if match else default_match(self._name),
+            fields.texts("extends"),
+            tuple(full_id(self._name, rule) for rule in fields.texts("disable")),
+            tuple(fields.each("keep", self._guard, "patterns such as `css: '.quote'`")),
+            rules,
+            {key: fields.line_of(key) for key in ("extends", "disable")},
+        )
+
+    def _refuse_twins(self, rules: tuple[Rule, ...]) -> None:
+        seen: dict[str, int] = {}
+        for rule in rules:
+            if rule.id in seen:
+                message = f'the id "{rule.id}" stands on line {seen[rule.id]} too; give each rule its own'
+                self._problems.append(Problem(self._file, rule.line, message))
+            seen.setdefault(rule.id, rule.line)
+
+    def _match(self, node: yaml.Node) -> Match:
+        fields = self._fields(node, '"match"', MATCH_KEYS)
+        url = fields.text("url") or None
+        if url:
+            self._check_regex(url, fields.line_of("url"))
+        hosts = tuple(host.lower() for host in fields.texts("hosts"))
+        lang = tuple(code.lower() for code in fields.texts("lang"))
+        return Match(hosts, url, lang, fields.text("generator").lower() or None)
+
+    def _guard(self, node: yaml.Node) -> Pattern | None:
+        return self._pattern(self._fields(node, 'an entry of "keep"', HOWS), "an entry of `keep`")
+
+    def _rule(self, node: yaml.Node) -> Rule | None:
+        fields = self._fields(node, "a rule", RULE_KEYS)
+        pattern = self._matcher(fields)
+        where = fields.node("where")
+        removes, keeps = self._tests(fields)
+        if pattern is None:
+            return None
+        rule = Rule(
+            id=full_id(self._name, fields.required("id")),
+            kind=cast(RuleKind, fields.choice("kind", KINDS, "other")),
+            pattern=pattern,
+            why=fields.required("why"),
+            file=self._file,
+            line=node.line,
+            where=self._where(where) if where else Where(),
+            action=cast(Action, fields.choice("action", get_args(Action), "remove")),
+            replacement=fields.text("with"),
+            status=cast(Status, fields.choice("status", get_args(Status), "stable")),
+            remove_tests=removes,
+            keep_tests=keeps,
+        )
+        self._check_action(rule, fields)
+        return rule
+
+    def _check_action(self, rule: Rule, fields: Fields) -> None:
+        inner = rule.action in {"inline", "replace"}
+        if inner and not (isinstance(rule.pattern, Pattern) and rule.pattern.how == "regex"):
+            fields.refuse(fields.line_of("action"), f'"action: {rule.action}" changes a part of a line; use `regex`')
+        if (rule.action == "replace") != ("with" in fields):
+            fields.refuse(fields.line_of("action"), '"action: replace" and "with" go together: what to put there')
+        if rule.is_selector and rule.where != Where():
+            fields.refuse(fields.line_of("where"), '"where" speaks of lines; narrow the selector instead')
+        if rule.is_selector and rule.action not in {"remove", "flag"}:
+            fields.refuse(fields.line_of("action"), f'"action: {rule.action}" does not go with `css`')
+
+    def _matcher(self, fields: Fields) -> Pattern | BlockPattern | None:
+        block = fields.node("block")
+        if block is None:
+            return self._pattern(fields, "a rule")
+        if any(how in fields for how in HOWS):
+            fields.refuse(fields.line_of("block"), "a rule has exactly one matcher; keep one")
+        inner = self._fields(block, '"block"', BLOCK_KEYS)
+        start = self._edge(inner, "start")
+        if "start" not in inner:
+            inner.refuse(inner.line, '"block" lacks "start"')
+        body = tuple(shape for shape in inner.texts("body") if self._is_shape(shape, inner))
+        if body and "end" in inner:
+            inner.refuse(inner.line_of("end"), '"block" takes "end" or "body", not both')
+        most = inner.number("max_lines", MAX_BLOCK_LINES) or MAX_BLOCK_LINES
+        return BlockPattern(start, self._edge(inner, "end"), cast(tuple[Shape, ...], body), most) if start else None
+
+    def _is_shape(self, shape: str, fields: Fields) -> bool:
+        shapes = get_args(Shape)
+        if shape not in shapes:
+            fields.refuse(fields.line_of("body"), f'there is no shape "{shape}"; {nearest(shape, list(shapes))}')
+        return shape in shapes
+
+    def _edge(self, fields: Fields, key: str) -> Pattern | None:
+        """The start or end of a block: a string is a whole line, else keys as in a rule."""
+        node = fields.node(key)
+        if node is None:
+            return None
+        if isinstance(node.value, str):
+            return Pattern("line", (node.value,))
+        return self._pattern(self._fields(node, f'"{key}"', HOWS[1:]), f"`{key}`")
+
+    def _pattern(self, fields: Fields, owner: str) -> Pattern | None:
+        hows = [how for how in HOWS if how in fields]
+        if len(hows) != 1:
+            wanted = ", ".join(HOWS) + (" or block" if owner == "a rule" else "")
+            fields.refuse(fields.line, f"{owner} has exactly one matcher ({wanted}); this one has {len(hows)}")
+            return None
+        how, line = cast(How, hows[0]), fields.line_of(hows[0])
+        values = fields.texts(how)
+        for value in values:
+            self._check_value(how, value, line)
+        if how == "phrases":
+            values = tuple(phrase for name in values for phrase in self._lists(name) or ())
+        return Pattern(how, values) if values else None
+
+    def _check_value(self, how: How, value: str, line: int) -> None:
+        from dechaff.rules.normal import normal
+
+        if how == "regex":
+            self._check_regex(value, line)
+        elif how == "phrases" and self._lists(value) is None:
+            self._refuse(line, f'there is no phrase list "{value}"; make `phrases/{value}.txt`, one phrase a line')
+        elif how == "css":
+            self._check_selector(value, line)
+        elif how in {"line", "prefix"} and len(normal(value)) < 2:
+            self._refuse(line, f'"{value}" has no two letters to compare; use `regex`')
+
+    def _refuse(self, line: int, message: str) -> None:
+        self._problems.append(Problem(self._file, line, message))
+
+    def _check_regex(self, value: str, line: int) -> None:
+        from dechaff.rules.regex import complaint
+
+        told = complaint(value)
+        if told:
+            self._refuse(line, f"the pattern {value!r} {told}")
+
+    def _check_selector(self, value: str, line: int) -> None:
+        from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+        try:
+            LexborHTMLParser("<p>").css(value)
+        except SelectolaxError:
+            self._refuse(line, f"{value!r} is not a CSS selector")
+
+    def _where(self, node: yaml.Node) -> Where:
+        fields = self._fields(node, '"where"', WHERE_KEYS)
+        near = tuple(item if item in KINDS else full_id(self._name, item) for item in fields.texts("near"))
+        zone = cast(Zone, fields.choice("zone", get_args(Zone), "any"))
+        return Where(zone, fields.number("max_words", None), near, fields.flag("alone"))
+
+    def _tests(self, fields: Fields) -> tuple[tuple[RemoveTest, ...], tuple[KeepTest, ...]]:
+        node = fields.node("tests")
+        if node is None:
+            return (), ()
+        inner = self._fields(node, '"tests"', TEST_KEYS)
+        return (
+            tuple(inner.each("remove", self._remove_test, "texts")),
+            tuple(inner.each("keep", self._keep_test, "texts")),
+        )
+
+    def _remove_test(self, node: yaml.Node) -> RemoveTest | None:
+        if isinstance(node.value, str):
+            return RemoveTest(node.value, "", node.line)
+        fields = self._fields(node, "a test", ("text", "left"))
+        return RemoveTest(fields.required("text"), fields.text("left"), node.line)
+
+    def _keep_test(self, node: yaml.Node) -> KeepTest | None:
+        if isinstance(node.value, str) and node.value:
+            return KeepTest(node.value, node.line)
+        self._refuse(node.line, "a text that must stay belongs here, in '...'")
+        return None
+
+
+def full_id(name: str, rule: str) -> str:
+    """A rule's full id, seen from the file `name`.
+
+    >>> full_id("sites/a.com", "ad"), full_id("sites/a.com", "cms/wordpress/read-link")
+    ('sites/a.com/ad', 'cms/wordpress/read-link')
+    """
+    return rule if "/" in rule else f"{name}/{rule}"
+
+
+def default_match(name: str) -> Match:
+    """When a file applies that does not say: its folder and name tell.
+
+    >>> default_match("sites/example.com").hosts, default_match("lang/de").lang
+    (('example.com',), ('de',))
+    """
+    folder, _, stem = name.rpartition("/")
+    if folder == "sites":
+        return Match(hosts=(stem.lower(),))
+    if folder == "lang":
+        return Match(lang=(stem.lower(),))
+    return Match(generator=stem.lower()) if folder == "cms" else Match()

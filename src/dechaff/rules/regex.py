@@ -1,0 +1,109 @@
+"""Regular expressions of rule files: RE2, so that a stranger's pattern cannot take more than linear time."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from dechaff.model import Span
+
+# What RE2 calls the start and end of the text; patterns are matched by lines and by many lines at once.
+_WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\[AzZ]")
+_CHUNK_CHARACTERS = 4_000
+
+# What RE2 may use for its automaton. With its own 8 MB a set of some thousand patterns gives up, and finds nothing.
+_MEMORY = 256 << 20
+
+
+class _Compiled(Protocol):
+    def search(self, text: str) -> "_Found | None": ...
+
+
+class _Found(Protocol):
+    def span(self, group: int = 0) -> tuple[int, int]: ...
+
+
+def complaint(pattern: str) -> str | None:
+    """What is wrong with a pattern, to be said after it; None where nothing is.
+
+    >>> complaint("^Read (more")
+    'is not valid: missing ): ^Read (more'
+    """
+    import re2
+
+    if _WHOLE_TEXT.search(pattern):
+        return r"uses \A or \z; patterns see one line: use ^ and $"
+    try:
+        compiled = re2.compile(pattern, _options())
+    except re2.error as error:
+        told = error.args[0]
+        words = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
+        hint = "; RE2 has no look-around and no back-references" if words.startswith("invalid") else ""
+        return f"is not valid: {words}{hint}"
+    return "matches an empty line; it would match everything" if compiled.search("") else None
+
+
+def _options() -> object:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    return options
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> _Compiled:
+    import re2
+
+    compiled: _Compiled = re2.compile(pattern, _options())
+    return compiled
+
+
+class PatternSet:
+    """Many patterns at once. One RE2 set looks at whole chunks of lines; only where it finds any, line by line."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        import re2
+
+        self._patterns = patterns
+        self._set = re2.Set.SearchSet(_options())
+        for pattern in patterns:
+            self._set.Add(f"(?m:{pattern})")
+        if patterns:
+            self._set.Compile()
+
+    def search(self, lines: Sequence[str]) -> Iterator[tuple[int, int, Span]]:
+        """Where patterns match: (index of the line, index of the pattern, span in the line), line by line."""
+        if not self._patterns:
+            return
+        first = 0
+        while first < len(lines):
+            last, size = first, 0
+            while last < len(lines) and size < _CHUNK_CHARACTERS:
+                size += len(lines[last]) + 1
+                last += 1
+            if self._set.Match("\n".join(lines[first:last])):
+                for index in range(first, last):
+                    yield from self._in_line(index, lines[index])
+            first = last
+
+    def _in_line(self, index: int, line: str) -> Iterator[tuple[int, int, Span]]:
+        for number in sorted(self._set.Match(line) or ()):
+            found = _compiled(self._patterns[number]).search(line)
+            if found is not None:
+                yield index, number, _part(found)
+
+
+def _part(found: _Found) -> Span:
+    """What a match means: its first group, where the pattern has one, else all of it."""
+    try:
+        start, end = found.span(1)
+    except IndexError:
+        return Span(*found.span(0))
+    return Span(start, end) if start >= 0 else Span(*found.span(0))
+
+
+def search_once(pattern: str, text: str) -> bool:
+    """Whether one pattern is found in a text."""
+    return _compiled(pattern).search(text) is not None

@@ -1,0 +1,97 @@
+"""Run the tests that rules carry: what must go goes by that rule, what must stay stays under all rules in scope."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dechaff import edits, readers
+from dechaff.errors import Problem
+from dechaff.model import Document, Edit, Flag
+from dechaff.rules import act
+from dechaff.rules.book import Book, Scope
+from dechaff.rules.lines import Lines
+from dechaff.rules.match import Matcher
+from dechaff.rules.rule import Rule, RuleFile
+
+# A test is a few lines: the share of them that goes says nothing.
+_NO_BRAKE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How many tests ran and what failed."""
+
+    count: int
+    failures: tuple[Problem, ...]
+
+
+def run(book: Book) -> Report:
+    """Run every test of every rule of a book."""
+    count = sum(len(rule.remove_tests) + len(rule.keep_tests) for rule in book.rules)
+    failures = [problem for file in book.files.values() for problem in _failures(file, book)]
+    return Report(count, tuple(failures))
+
+
+def lint(book: Book) -> list[Problem]:
+    """What a rule file lacks though it can be read: tests of both sorts for every rule."""
+    problems = []
+    for rule in book.rules:
+        for tests, key in ((rule.remove_tests, "remove"), (rule.keep_tests, "keep")):
+            if not tests:
+                message = f'the rule "{rule.id}" has no tests; give at least one text under `tests: {{{key}: [...]}}`'
+                problems.append(Problem(rule.file, rule.line, message))
+    return problems
+
+
+def _failures(file: RuleFile, book: Book) -> Iterator[Problem]:
+    always = tuple(other.name for other in book.files.values() if other.name.startswith("_common/"))
+    scope = book.scope_of(tuple(dict.fromkeys((*always, file.name))))
+    for rule in file.rules:
+        for removal in rule.remove_tests:
+            left = _cleaned(removal.text, _only(rule, scope), rule)
+            if left is None:
+                yield Problem(file.path, removal.line, f"{rule.id} does not find {removal.text!r}")
+            elif not rule.only_flags and left != _squeezed(removal.left):
+                yield Problem(file.path, removal.line, f"{rule.id} leaves {left!r}, not {_squeezed(removal.left)!r}")
+        for keep in rule.keep_tests:
+            culprit = _culprit(keep.text, scope, rule)
+            if culprit:
+                yield Problem(file.path, keep.line, f"{culprit} must not touch {keep.text!r}")
+
+
+def _only(rule: Rule, scope: Scope) -> tuple[Rule, ...]:
+    """A rule and those that it wants near it."""
+    near = rule.where.near
+    return tuple(r for r in (*scope.site_rules, *scope.rules) if r is rule or r.id in near or r.kind in near)
+
+
+def _proposals(text: str, rules: tuple[Rule, ...]) -> tuple[Document, list[Edit | Flag]]:
+    is_page = any(rule.is_selector for rule in rules) and text.lstrip().startswith("<")
+    document = readers.read(text, kind="html" if is_page else "text")
+    lines = Lines(document)
+    found = [*act.of_elements(document, [rule for rule in rules if rule.is_selector])]
+    found += act.of_lines(lines, Matcher([rule for rule in rules if not rule.is_selector]).search(lines).hits)
+    return document, list(act.propose(document, found, "test", _NO_BRAKE))
+
+
+def _cleaned(text: str, rules: tuple[Rule, ...], rule: Rule) -> str | None:
+    """What is left of a text once the rule has acted; None where it found nothing."""
+    document, proposals = _proposals(text, rules)
+    mine = [proposal for proposal in proposals if proposal.rule == rule.id]
+    if not mine:
+        return None
+    return _squeezed(edits.apply(document.text, [edit for edit in mine if isinstance(edit, Edit)]))
+
+
+def _culprit(text: str, scope: Scope, rule: Rule) -> str | None:
+    """The rule that would change a text which must stay."""
+    rules = (*scope.site_rules, *scope.rules)
+    if not rule.is_selector:
+        rules = tuple(other for other in rules if not other.is_selector)
+    _, proposals = _proposals(text, rules)
+    touching = [p for p in proposals if isinstance(p, Edit) or p.rule == rule.id]
+    return touching[0].rule if touching else None
+
+
+def _squeezed(text: str) -> str:
+    """A text without blank lines, and without white space around its lines."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())

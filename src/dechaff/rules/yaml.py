@@ -1,0 +1,84 @@
+"""Read YAML strictly, and remember on which line everything stands.
+
+Only `true` and `false` are booleans and only plain whole numbers are numbers: `no`, `on` and `1.0` are strings.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.nodes import Node as YamlNode
+
+from dechaff.errors import Problem
+
+Value: TypeAlias = "str | int | bool | Sequence[Node] | Mapping[str, Node]"
+
+_NUMBER = re.compile(r"-?\d{1,18}")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and the lines where it, and the key before it, begin (1-based)."""
+
+    value: Value
+    line: int
+    key_line: int
+
+
+def read(text: str, file: str, problems: list[Problem]) -> Node | None:
+    """Read one document; None where there is none or where it cannot be read. Mistakes go to `problems`."""
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        told = (error.problem or "cannot be read").replace("\n", " ")
+        line = mark.line + 1 if mark else 1
+        problems.append(Problem(file, line, f"not valid YAML: {told}; quote strings with '...'"))
+        return None
+    except yaml.YAMLError as error:
+        problems.append(Problem(file, 1, f"not valid YAML: {' '.join(str(error).split())}"))
+        return None
+    except RecursionError:
+        problems.append(Problem(file, 1, "not valid YAML: nested too deep"))
+        return None
+    return None if root is None else _plain(root, root.start_mark.line + 1, file, problems, frozenset())
+
+
+def _plain(node: YamlNode, key_line: int, file: str, problems: list[Problem], above: frozenset[int]) -> Node:
+    line = node.start_mark.line + 1
+    if id(node) in above:
+        problems.append(Problem(file, line, "an alias points at what it stands in; write the value out"))
+        return Node("", line, key_line)
+    above |= {id(node)}
+    if isinstance(node, SequenceNode):
+        items = [_plain(item, item.start_mark.line + 1, file, problems, above) for item in node.value]
+        return Node(items, line, key_line)
+    if isinstance(node, MappingNode):
+        return Node(_mapping(node, file, problems, above), line, key_line)
+    return Node(_scalar(node), line, key_line)
+
+
+def _mapping(node: MappingNode, file: str, problems: list[Problem], above: frozenset[int]) -> dict[str, Node]:
+    values: dict[str, Node] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, ScalarNode):
+            problems.append(Problem(file, line, "a key must be a plain word"))
+        elif key.value in values:
+            problems.append(Problem(file, line, f'the key "{key.value}" stands here twice; keep one'))
+        else:
+            values[key.value] = _plain(value, line, file, problems, above)
+    return values
+
+
+def _scalar(node: YamlNode) -> str | int | bool:
+    text: str = node.value
+    if getattr(node, "style", None):  # quoted, or a block of text
+        return text
+    if text in {"true", "false"}:
+        return text == "true"
+    return int(text) if _NUMBER.fullmatch(text) else text

@@ -1,0 +1,50 @@
+"""Where the files of a run stand in the output folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+CLEAN, DIFF, LOG = ".txt", ".diff", ".edits.jsonl"
+RUN, REPORT = "run.json", "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The three files that belong to one source; `clean` and `diff` are read only together with `log`."""
+
+    clean: Path
+    diff: Path
+    log: Path
+
+    def __iter__(self) -> Iterator[Path]:
+        """All three, in the order in which they are written: the log seals the others."""
+        return iter((self.clean, self.diff, self.log))
+
+
+def of_source(out: Path, name: str) -> Places:
+    """The places for a source called `name`, relative to the input folder.
+
+    >>> of_source(Path("out"), "a/b.html").log.as_posix()
+    'out/a/b.html.edits.jsonl'
+    """
+    base = out / name
+    return Places(*(base.with_name(base.name + ending) for ending in (CLEAN, DIFF, LOG)))
+
+
+def of_log(log: Path) -> Places:
+    """The places that belong to a log."""
+    return of_source(log.parent, log.name.removesuffix(LOG))
+
+
+def name_of(log: Path, out: Path) -> str:
+    """The name of the source that a log in the folder `out` speaks of.
+
+    >>> name_of(Path("out/a/b.html.edits.jsonl"), Path("out"))
+    'a/b.html'
+    """
+    return log.relative_to(out).as_posix().removesuffix(LOG)
+
+
+def logs(out: Path) -> list[Path]:
+    """All logs in a folder and below it, in the order of their names."""
+    return sorted((path for path in out.rglob(f"*{LOG}") if path.is_file()), key=lambda path: path.parts)
