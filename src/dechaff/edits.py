@@ -1,10 +1,10 @@
-"""Apply edits, undo them, and follow positions through them: the only code that changes text."""
+"""Apply edits, undo them, settle their overlaps, and line a source up with what they made of it."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dechaff.model import Block, Document, Edit, Page, Pass, Span
+from dechaff.model import Edit, Pass, Span
 
 
 def check(text: str, edits: Sequence[Edit]) -> None:
@@ -112,86 +112,6 @@ def outside(edit: Edit, guards: Sequence[Span]) -> list[Edit]:
 def _slice(edit: Edit, start: int, end: int) -> Edit:
     """A part of a removal."""
     return replace(edit, start=start, end=end, old=edit.old[start - edit.start : end - edit.start])
-
-
-class Shift:
-    """Where the positions of a text go when one pass is applied; a position inside an edit goes to its start."""
-
-    def __init__(self, edits: Sequence[Edit]) -> None:
-        self._edits = edits
-        self._starts = [edit.start for edit in edits]
-        self._moved: list[int] = []
-        moved = 0
-        for edit in edits:
-            moved += len(edit.new) - len(edit.old)
-            self._moved.append(moved)
-
-    def __call__(self, position: int) -> int:
-        place = bisect_right(self._starts, position) - 1
-        if place < 0:
-            return position
-        edit = self._edits[place]
-        if position >= edit.end:
-            return position + self._moved[place]
-        return edit.end + self._moved[place] - len(edit.new)
-
-    def span(self, span: Span) -> Span:
-        """Move a span; it shrinks by what was removed of it and grows by what replaced a part of it."""
-        start, end = self(span.start), self(span.end)
-        place = bisect_right(self._starts, span.start) - 1
-        if place >= 0 and span.start < self._edits[place].end <= span.end:
-            start = self._edits[place].end + self._moved[place] - len(self._edits[place].new)
-        return Span(start, max(start, end))
-
-
-@dataclass(frozen=True, slots=True)
-class _ShiftedPage:
-    """A page whose selectors answer in the positions of an edited text."""
-
-    before: Page
-    shift: Shift
-
-    @property
-    def markup(self) -> str:
-        return self.before.markup
-
-    @property
-    def generator(self) -> str | None:
-        return self.before.generator
-
-    @property
-    def depth(self) -> int:
-        return self.before.depth
-
-    @property
-    def skipped(self) -> dict[str, int]:
-        return self.before.skipped
-
-    def select(self, selector: str) -> list[Span]:
-        spans = (self.shift.span(span) for span in self.before.select(selector))
-        return [span for span in spans if span.end > span.start]
-
-
-def apply_to(document: Document, edits: Sequence[Edit]) -> Document:
-    """The document as the next stage reads it: its text edited, its blocks and its page moved along."""
-    if not edits:
-        return document
-    text = apply(document.text, edits)
-    if document.page is None or document.page_blocks is None:
-        return replace(document, text=text)
-    shift = Shift(edits)
-    blocks = tuple(_shifted(block, shift) for block in document.page_blocks)
-    return replace(
-        document,
-        text=text,
-        page_blocks=tuple(block for block in blocks if block.end > block.start),
-        page=_ShiftedPage(document.page, shift),
-    )
-
-
-def _shifted(block: Block, shift: Shift) -> Block:
-    start, end = shift.span(Span(block.start, block.end))
-    return replace(block, start=start, end=end, link_chars=min(block.link_chars, end - start))
 
 
 @dataclass(frozen=True, slots=True)

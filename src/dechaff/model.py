@@ -107,7 +107,7 @@ class Page(Protocol):
 
 @dataclass(frozen=True)
 class Document:
-    """A text as one stage reads it. Immutable: a stage proposes edits, `edits.apply_to` makes the next document.
+    """A text as one stage reads it. Immutable: a stage proposes edits, `shift.apply_to` makes the next document.
 
     For plain text, `text` is the decoded file. For HTML, it is everything visible on the page, a line a block.
     """

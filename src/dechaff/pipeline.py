@@ -9,6 +9,7 @@ from dechaff.model import Document, Edit, Flag, Pass
 from dechaff.names.people import People
 from dechaff.result import Result
 from dechaff.rules.book import Book
+from dechaff.shift import apply_to
 from dechaff.stages import STAGES
 from dechaff.stages.base import Resources, Stage
 
@@ -85,7 +86,7 @@ def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = ST
             flags += _in_source(seen, passes, len(document.text))
             if proposed:
                 passes.append(Pass(stage.NAME, proposed))
-                current = edits.apply_to(current, proposed)
+                current = apply_to(current, proposed)
         if len(passes) == before:
             break
         current = Document(current.source, current.text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -26,9 +27,6 @@ class Pieces:
     nodes: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.nodes)
 
     def add(self, node: int, start: int, end: int) -> None:
         """Note where the text of a node stands."""
@@ -57,23 +55,12 @@ class Pieces:
         return first
 
 
-@dataclass(slots=True)
-class _Owner:
-    """An open element that text may belong to; what a block needs of it is asked for once, when it has text."""
+class _Traits(NamedTuple):
+    """What a block says of the element that it belongs to."""
 
-    node: LexborNode
-    depth: int
-    path: tuple[str, ...] | None = None
-    id: str = ""
-    classes: tuple[str, ...] = ()
-
-    def block(self, start: int, end: int, tags: list[str], link_chars: int) -> Block:
-        if self.path is None:
-            self.path = tuple(tags[max(self.depth - MAX_PATH, 0) : self.depth])
-            attributes = self.node.attributes
-            self.id = attributes.get("id") or ""
-            self.classes = tuple((attributes.get("class") or "").split())
-        return Block(start, end, self.path, self.id, self.classes, link_chars)
+    path: tuple[str, ...]
+    id: str
+    classes: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -97,7 +84,8 @@ class Lines:
         self.blocks: list[Block] = []
         self.pieces = Pieces()
         self._tags = tags
-        self._owners: list[_Owner] = []
+        self._owners: list[tuple[LexborNode, int]] = []  # open elements that lines can belong to, and their depth
+        self._traits: tuple[LexborNode, _Traits] | None = None  # of the last one that was asked
         self._rows: list[_Row] = []
         self._start = 0  # of the open line
         self._open: list[str] = []  # the open line so far
@@ -118,13 +106,15 @@ class Lines:
         elif role is Role.BREAK:
             self._break()
         else:
-            self._close()
-            self._owners.append(_Owner(node, len(self._tags)))
-            self._enter_block(role)
+            if self._open:
+                self._close()
+            self._owners.append((node, len(self._tags)))
+            if self._rows or role is not Role.BLOCK:
+                self._enter_block(role)
 
     def _enter_block(self, role: Role) -> None:
         if role is Role.ROW:
-            self._rows.append(_Row(len(self.blocks), len(self.pieces)))
+            self._rows.append(_Row(len(self.blocks), len(self.pieces.nodes)))
         elif role is Role.CELL and self._rows:
             self._rows[-1].cell_block = len(self.blocks)
         elif self._rows:
@@ -140,8 +130,10 @@ class Lines:
         if role is Role.LINK:
             self._links -= 1
         elif role is not Role.BREAK:
-            self._close()
-            self._leave_block(role)
+            if self._open:
+                self._close()
+            if role is not Role.BLOCK:
+                self._leave_block(role)
             self._owners.pop()
 
     def _leave_block(self, role: Role) -> None:
@@ -164,6 +156,8 @@ class Lines:
             text = _LINE_END.sub("\n", text)
             if not self._open:
                 text = text.lstrip("\n")
+        elif self._is_spaced and text.isspace():
+            return
         else:
             text = _COLLAPSED.sub(" ", text)
             if self._is_spaced and text[:1] == " ":
@@ -180,7 +174,7 @@ class Lines:
             self._link_chars += len(text)
 
     def _begin(self) -> None:
-        self._first_piece = len(self.pieces)
+        self._first_piece = len(self.pieces.nodes)
         if self._bullet:
             self._add(self._bullet)
             self._prefix, self._bullet = self._bullet, ""
@@ -191,21 +185,17 @@ class Lines:
         self._is_spaced = text[-1] in " \n"
 
     def _break(self) -> None:
-        if not self._verbatim:
-            self._close()
-        elif self._open:
+        if self._open and self._verbatim:
             self._add("\n")
+        elif self._open:
+            self._close()
 
     def _close(self) -> None:
         """End the open line; it becomes a block of the innermost owner, unless nothing of it can be seen."""
-        if not self._open:
-            return
         line = "".join(self._open)
         if _VISIBLE.search(line, len(self._prefix)):
-            text = line.rstrip(" \t\n\r\f")
-            end = self._start + len(text)
-            self.pieces.cut(end)
-            self._emit(self._owners[-1].block(self._start, end, self._tags, min(self._link_chars, len(text))), text)
+            self._emit(line.rstrip(" \t\n\r\f"), self._link_chars)
+            self.pieces.cut(self._start - 1)
         else:
             self.pieces.forget(self._first_piece)
             self._bullet = self._prefix
@@ -214,10 +204,23 @@ class Lines:
         self._length = self._link_chars = 0
         self._is_spaced = True
 
-    def _emit(self, block: Block, text: str) -> None:
-        self.blocks.append(block)
+    def _emit(self, text: str, link_chars: int) -> None:
+        """Make a block of a line."""
+        traits, end = self._owner_traits(), self._start + len(text)
         self.texts.append(text)
-        self._start = block.end + 1
+        self.blocks.append(
+            Block(self._start, end, traits.path, traits.id, traits.classes, min(link_chars, len(text)))
+        )
+        self._start = end + 1
+
+    def _owner_traits(self) -> _Traits:
+        owner, depth = self._owners[-1]
+        if self._traits is None or self._traits[0] is not owner:
+            path = tuple(self._tags[max(depth - MAX_PATH, 0) : depth])
+            attributes = owner.attributes
+            classes = tuple((attributes.get("class") or "").split())
+            self._traits = owner, _Traits(path, attributes.get("id") or "", classes)
+        return self._traits[1]
 
     def _join(self, row: _Row) -> None:
         """Make one line of a row whose cells are a line each."""
@@ -227,6 +230,5 @@ class Lines:
             place = self.pieces.move(place, cell.end, by=column * (len(CELL_GLUE) - len("\n")))
         text = CELL_GLUE.join(self.texts[row.first_block :])
         del self.blocks[row.first_block :], self.texts[row.first_block :]
-        start = cells[0].start
-        links = sum(cell.link_chars for cell in cells)
-        self._emit(self._owners[-1].block(start, start + len(text), self._tags, links), text)
+        self._start = cells[0].start
+        self._emit(text, sum(cell.link_chars for cell in cells))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import lru_cache
 
 
 class Role(Enum):
@@ -18,7 +18,6 @@ class Role(Enum):
     CELL = auto()
     VERBATIM = auto()  # white space and line ends count
     SILENT = auto()  # nothing of it is read
-    DOCUMENT = auto()
 
 
 # https://html.spec.whatwg.org/multipage/rendering.html; a button is an inline box there, but reads as a line.
@@ -37,8 +36,7 @@ ROLES = {
     **dict.fromkeys(("pre", "listing", "plaintext", "xmp"), Role.VERBATIM),
     **dict.fromkeys(("td", "th"), Role.CELL),
     "-text": Role.TEXT,
-    "-document": Role.DOCUMENT,
-    "-doctype": Role.DOCUMENT,
+    "-doctype": Role.INLINE,
     "a": Role.LINK,
     "br": Role.BREAK,
     "li": Role.ITEM,
@@ -48,23 +46,21 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag's name and role."""
+    """A tag's name and role; the three that a walk asks of every node are spelt out."""
 
     name: str
     role: Role
+    is_text: bool
+    is_silent: bool
+    is_inline: bool
 
 
-def tag_of(name: str | None) -> Tag:
-    """The tag of that name; a node without one, such as an XML declaration, is passed over.
+@lru_cache(maxsize=1024)
+def tag_of(name: str) -> Tag:
+    """The tag of that name. Browsers show an unknown one in the line; a node without a name holds nothing.
 
     >>> tag_of("td").role.name, tag_of("my-own").role.name
     ('CELL', 'INLINE')
     """
-    if name is None:
-        return Tag("", Role.DOCUMENT)
-    return _known(name) if name in ROLES else Tag(name, Role.INLINE)
-
-
-@cache
-def _known(name: str) -> Tag:
-    return Tag(name, ROLES[name])
+    role = ROLES.get(name, Role.INLINE)
+    return Tag(name, role, role is Role.TEXT, role is Role.SILENT, role is Role.INLINE)

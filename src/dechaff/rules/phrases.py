@@ -7,6 +7,7 @@ VARIABLE = "%s"
 
 # A part that varies is a title, a name or an address: more would be a paragraph.
 _VARIABLE_PATTERN = ".{1,200}"
+_NUMBER = re.compile(r"\d+")
 _EDGE = r"[\s\-*•·|»«›‹<>→←\[\]():.…!,]*"
 
 
@@ -33,5 +34,7 @@ def pattern(phrase: str) -> str:
     """
     from dechaff.rules.normal import fold
 
-    parts = [r"\s+".join(map(re.escape, part.split(" "))) for part in fold(phrase).split(VARIABLE)]
+    parts = [
+        _NUMBER.sub(r"\\d+", r"\s+".join(map(re.escape, part.split(" ")))) for part in fold(phrase).split(VARIABLE)
+    ]
     return f"(?i)^{_EDGE}{_VARIABLE_PATTERN.join(parts)}{_EDGE}$"

@@ -44,7 +44,7 @@ def unified(result: Result, name: str) -> str:
     before, after = result.restore(), result.text
     end = line_end_of(before)
     old, new = lines_of(before, end), lines_of(after, end)
-    changes = list(_changes(_same_lines(result, before, old, new, end), len(old), len(new)))
+    changes = list(_changes(_same_lines(result, before, old, new), len(old), len(new)))
     changes = [slim for change in changes if (slim := _slimmed(change, before, after, old, new))]
     if not changes:
         return ""
@@ -97,9 +97,7 @@ def _kept_runs(result: Result, before: str) -> list[tuple[Span, int]]:
     return runs
 
 
-def _same_lines(
-    result: Result, before: str, old: Sequence[Span], new: Sequence[Span], end: str
-) -> Iterator[tuple[int, int]]:
+def _same_lines(result: Result, before: str, old: Sequence[Span], new: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Numbers of the lines that are the same on both sides, because every character of them was kept."""
     number_at = {line.start: number for number, line in enumerate(new)}
     number = 0
@@ -109,18 +107,18 @@ def _same_lines(
         while number < len(old) and old[number].start < run.end:
             line = old[number]
             found = number_at.get(line.start + moved)
-            if found is not None and _lasts(line, new[found], result.text, run.end + moved, end):
-                if before[line.end - 1] == result.text[new[found].end - 1]:
-                    yield number, found
+            if found is not None and _is_same(before, line, result.text, new[found], run.end + moved):
+                yield number, found
             number += 1
 
 
-def _lasts(line: Span, other: Span, after: str, kept_until: int, end: str) -> bool:
+def _is_same(before: str, line: Span, after: str, other: Span, kept_until: int) -> bool:
     """Whether a kept stretch holds all of a line but, perhaps, its line end, which may be another one's now."""
-    length = other.end - other.start
-    if length != line.end - line.start:
+    length = line.end - line.start
+    if other.end - other.start != length or before[line.end - 1] != after[other.end - 1]:
         return False
-    return other.end - (length > 1 and after[other.end - 1] == end) <= kept_until
+    has_end = length > 1 and after[other.end - 1] in "\r\n"
+    return other.end - has_end <= kept_until
 
 
 def _changes(same: Iterable[tuple[int, int]], old_count: int, new_count: int) -> Iterator[_Change]:
@@ -132,9 +130,7 @@ def _changes(same: Iterable[tuple[int, int]], old_count: int, new_count: int) ->
         old_start, new_start = old + 1, new + 1
 
 
-def _slimmed(
-    change: _Change, before: str, after: str, old: Sequence[Span], new: Sequence[Span]
-) -> _Change | None:
+def _slimmed(change: _Change, before: str, after: str, old: Sequence[Span], new: Sequence[Span]) -> _Change | None:
     """The change without equal lines at its head and tail; None where nothing is left of it."""
     (start, end), (new_start, new_end) = change.old, change.new
 
@@ -150,9 +146,7 @@ def _slimmed(
     return _Change(Span(start, end), Span(new_start, new_end), change.around)
 
 
-def _rules_of(
-    changes: Sequence[_Change], result: Result, before: str, old: Sequence[Span]
-) -> dict[_Change, list[str]]:
+def _rules_of(changes: Sequence[_Change], result: Result, before: str, old: Sequence[Span]) -> dict[_Change, list[str]]:
     """The rules behind each change, in the order of the text."""
     changed = [piece for piece in result.pieces if piece.rule is not None]
     rules: dict[_Change, list[str]] = {}
@@ -184,9 +178,7 @@ def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
     yield hunk
 
 
-def _hunk(
-    changes: Sequence[_Change], rules: dict[_Change, list[str]], before: _Side, after: _Side
-) -> Iterator[str]:
+def _hunk(changes: Sequence[_Change], rules: dict[_Change, list[str]], before: _Side, after: _Side) -> Iterator[str]:
     lead = min(CONTEXT, changes[0].old.start)
     tail = min(CONTEXT, len(before.lines) - changes[-1].old.end)
     old = Span(changes[0].old.start - lead, changes[-1].old.end + tail)

@@ -145,8 +145,7 @@ def write(result: Result, header: Header) -> bytes:
     lines = [_line(asdict(header))]
     for number, done in enumerate(result.passes):
         lines += [
-            _line(asdict(_EditLine(number, e.start, e.end, e.old, e.new, e.rule, e.kind, e.reason)))
-            for e in done.edits
+            _line(asdict(_EditLine(number, e.start, e.end, e.old, e.new, e.rule, e.kind, e.reason))) for e in done.edits
         ]
     lines += [_line(asdict(_FlagLine(f.rule, f.start, f.end, f.text, f.reason))) for f in result.flags]
     return "".join(lines).encode("ascii")

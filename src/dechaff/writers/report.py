@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from dechaff.edits import Piece
 from dechaff.errors import OutputError, reason_of, shown
 from dechaff.model import Edit, Flag
 from dechaff.result import Result
-from dechaff.writers import log, places
+from dechaff.writers import log
 from dechaff.writers.run import Totals, site_of, write
+from dechaff.writers.trace import makers
 
 # What a browser still opens at once: beyond the first, texts are left out; beyond the second, files are not listed.
 MAX_EMBEDDED = 30_000_000
@@ -84,9 +86,7 @@ def refuse_foreign(path: Path) -> None:
     except OSError as error:
         raise OutputError(f"{shown(path)}: cannot be read ({reason_of(error)})") from error
     if not ours:
-        raise OutputError(
-            f"{shown(path)}: is not a report of dechaff; move it away, or choose another output folder"
-        )
+        raise OutputError(f"{shown(path)}: is not a report of dechaff; move it away, or choose another output folder")
 
 
 def _asset(name: str) -> str:
@@ -116,9 +116,10 @@ def _entry(header: log.Header, name: str, has_text: bool) -> dict[str, object]:
 
 
 def segments(result: Result) -> Iterator[str | dict[str, object]]:
-    """The text in pieces for the page to draw: a string is as it was, else `t` old, `n` new, `r` rule, `w` why, `f` flags."""
-    from dechaff.writers.trace import makers
+    """The text in pieces for the page to draw: a string is as it was.
 
+    Of any other, `t` is the source, `n` what stands there now, `r` the rule, `w` its reason, `f` the flags on it.
+    """
     before = result.restore()
     flags = sorted(result.flags, key=lambda flag: flag.start)
     first = 0
@@ -150,12 +151,10 @@ def _segments_of(
         return
     cuts = {start, end} | {cut for flag in flags for cut in (flag.start, flag.end) if start < cut < end}
     ordered = sorted(cuts)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         over = [flag for flag in flags if flag.start < right and flag.end > left]
         yield {"t": before[left:right]} | _flagged(over) if over else before[left:right]
 
 
 def _flagged(flags: list[Flag]) -> dict[str, object]:
     return {"f": [[flag.rule, flag.reason] for flag in flags]} if flags else {}
-
-

@@ -109,9 +109,7 @@ def write(totals: Totals) -> bytes:
         "flags": totals.flags,
         "inputs": totals.inputs,
         "kinds": totals.kinds,
-        "rules": {
-            rule: {"edits": count, "files": totals.rule_files[rule]} for rule, count in totals.rules.items()
-        },
+        "rules": {rule: {"edits": count, "files": totals.rule_files[rule]} for rule, count in totals.rules.items()},
         "sites": {name: asdict(site) for name, site in totals.sites.items()},
         "failures": totals.failures,
     }

@@ -1,0 +1,141 @@
+"""Clean one file of a run: read, clean, write; or see that an earlier run has done it."""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from dechaff.batch.files import Job
+from dechaff.config import Settings
+from dechaff.errors import InputError, OutputError, reason_of, shown
+from dechaff.pipeline import Cleaner
+from dechaff.readers.files import kind_of, read_file
+from dechaff.writers import atomic, diff, log, places, text
+from dechaff.writers.log import Header, Seal
+
+# What a mistake of ours, or of a package that we call, looks like. It costs one file, not the run.
+MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a worker has to know: how to clean, and where to write; without `out`, nothing is written."""
+
+    settings: Settings
+    fingerprint: str
+    out: Path | None = None
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A file that is clean; `was_done` if an earlier run had cleaned it."""
+
+    name: str
+    header: Header
+    was_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be cleaned, and the sentence that says why."""
+
+    name: str
+    reason: str
+
+
+Outcome = Done | Failed
+
+
+def fingerprint(cleaner: Cleaner) -> str:
+    """A hash of all that the output depends on besides the input: settings, rules, people, version."""
+    values = asdict(cleaner.settings)
+    del values["rules"], values["names"], values["max_bytes"]  # where files stand does not matter, what they say does
+    people = [sha256(Path(path).read_bytes()).hexdigest() for path in cleaner.settings.names]
+    parts = [log.version(), cleaner.resources.rules.fingerprint, people, values]
+    return sha256(json.dumps(parts, sort_keys=True).encode("ascii")).hexdigest()[:16]
+
+
+class Worker:
+    """Cleans one file after another by a plan. Raises StorageError where the output folder takes no more files."""
+
+    def __init__(self, plan: Plan, cleaner: Cleaner | None = None) -> None:
+        self._plan = plan
+        self._cleaner = cleaner or Cleaner(plan.settings)
+
+    def __call__(self, job: Job) -> Outcome:
+        try:
+            return self._clean(job)
+        except atomic.StorageError:
+            raise
+        except (InputError, OutputError) as error:
+            return Failed(job.name, str(error).replace(shown(job.path), shown(job.name)))
+        except MemoryError:
+            return Failed(job.name, f"{shown(job.name)}: needs more memory than there is")
+        except MISTAKES as error:
+            message = f"{type(error).__name__}: {error}".replace(str(job.path), job.name)
+            return Failed(job.name, f"{shown(job.name)}: a mistake in dechaff stopped it ({message}); please report it")
+
+    def _clean(self, job: Job) -> Outcome:
+        settings = self._plan.settings
+        data = read_file(job.path, settings.max_bytes)
+        seal = Seal(log.sha256(data), self._plan.fingerprint)
+        earlier = self._earlier(job, seal)
+        if earlier is not None:
+            return Done(job.name, earlier, was_done=True)
+        kind = kind_of(job.path) if settings.kind == "auto" else settings.kind
+        result = self._cleaner.clean(data, kind=kind, name=job.name)
+        header = log.header_of(result, job.name, seal, len(data))
+        if self._plan.out is not None:
+            where = places.of_source(self._plan.out, job.name)
+            clean = text.encode(result.text)
+            if not self._plan.fresh:
+                _refuse_foreign(where, clean)
+            atomic.write(where.clean, clean)
+            atomic.write(where.diff, text.encode(diff.unified(result, job.name)))
+            atomic.write(where.log, log.write(result, header))
+        return Done(job.name, header)
+
+    def _earlier(self, job: Job, seal: Seal) -> Header | None:
+        """The header of an earlier run's log, if that run cleaned the same bytes in the same way and all is there."""
+        if self._plan.out is None or self._plan.fresh:
+            return None
+        where = places.of_source(self._plan.out, job.name)
+        if not (where.log.is_file() and where.diff.is_file()):
+            return None
+        header = _header(where.log)
+        if header is None or header.seal != seal or header.name != job.name:
+            return None
+        return header if _hash(where.clean) == header.clean_sha256 else None
+
+
+def _header(path: Path) -> Header | None:
+    """The header of a log; None where there is no log of ours."""
+    try:
+        return log.read_header(path)
+    except InputError:
+        return None
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        return log.sha256(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(f"{shown(path)}: is in the way and cannot be read ({reason_of(error)})") from error
+
+
+def _refuse_foreign(where: places.Places, clean: bytes) -> None:
+    """Raise OutputError where a file stands that no run of ours left there, unless it is what we would write.
+
+    A run that was killed between two files of one source leaves just that: its own text without the log.
+    """
+    header = _header(where.log)
+    found = _hash(where.clean)
+    if found is not None and found != log.sha256(clean) and (header is None or found != header.clean_sha256):
+        raise OutputError(
+            f"{shown(where.clean)}: was not written by dechaff, or was changed since; move it away, or use --fresh"
+        )
+    if header is None and where.log.exists():
+        raise OutputError(f"{shown(where.log)}: is not an edit log of dechaff; move it away, or use --fresh")

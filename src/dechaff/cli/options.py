@@ -1,0 +1,60 @@
+"""Command-line options made from the fields of `Settings`: help and default have their home there."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Literal, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+
+import click
+
+from dechaff import config
+from dechaff.config import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_PLACEHOLDERS = {"url": "URL", "lang": "XX", "rules": "DIR", "names": "FILE", "select": "RULE", "ignore": "RULE"}
+
+
+def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A decorator that adds an option for each field of `Settings` named; `--site` comes with `url`."""
+
+    def add(command: Callable[P, R]) -> Callable[P, R]:
+        for name in reversed(names):
+            command = _option(name)(command)
+            if name == "url":
+                command = click.option("--site", "site", metavar="HOST", help=_SITE_HELP)(command)
+        return command
+
+    return add
+
+
+_SITE_HELP = "The host that the input came from, where its full address is not known."
+
+
+def _option(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    field = next(field for field in fields(Settings) if field.name == name)
+    hint = get_type_hints(Settings)[name]
+    flag = "--" + name.replace("_", "-")
+    text = str(field.metadata["help"])
+    if get_origin(hint) is Literal:
+        choices = click.Choice([str(choice) for choice in get_args(hint)])
+        return click.option(flag, name, type=choices, help=f"{text}  [default: {field.default}]")
+    if hint is bool:
+        return click.option(flag, name, is_flag=True, default=None, help=text)
+    many = get_origin(hint) is tuple
+    ending = " Can be given several times." if many else ""
+    return click.option(flag, name, multiple=many, metavar=_PLACEHOLDERS.get(name), help=text + ending)
+
+
+def settings_from(flags: dict[str, object]) -> Settings:
+    """The settings that hold here, with the options that were given on top. Raises SettingsError."""
+    given = {name: value for name, value in flags.items() if value is not None and value != ()}
+    site = given.pop("site", None)
+    if site is not None:
+        if "url" in given:
+            raise click.UsageError("--url and --site say the same thing; give one of them.")
+        if not isinstance(site, str) or "/" in site or not site.strip():
+            raise click.UsageError(f'--site takes a host such as example.com, not "{site}"; a full address is --url.')
+        given["url"] = f"https://{site}/"
+    return config.load(Path.cwd(), given)

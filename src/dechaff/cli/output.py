@@ -1,0 +1,55 @@
+"""What reaches the terminal: results on stdout, the rest on stderr, errors as sentences, exit codes."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import click
+
+from dechaff.errors import DechaffError, OutputError, reason_of
+
+FOUND, FAILED = 1, 2
+
+
+def guarded(run: Callable[[click.Context], object], context: click.Context) -> None:
+    """Run a command: its errors become sentences on stderr, and the exit code says that it could not."""
+    try:
+        run(context)
+        sys.stdout.flush()
+    except DechaffError as error:
+        complain(str(error))
+        context.exit(FAILED)
+    except KeyboardInterrupt:
+        complain("stopped")
+        context.exit(FAILED)
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        context.exit(0)
+
+
+def complain(message: str) -> None:
+    """Say on stderr, a line a problem, what could not be done."""
+    for line in message.splitlines():
+        click.echo(f"dechaff: {line}".encode("utf-8", "backslashreplace"), err=True)
+
+
+def tell(message: str) -> None:
+    """Say something on stderr that is no error."""
+    click.echo(message.encode("utf-8", "backslashreplace"), err=True)
+
+
+def show(message: str) -> None:
+    """Print a line of a result that is made for people."""
+    put((message + "\n").encode("utf-8", "backslashreplace"))
+
+
+def put(data: bytes) -> None:
+    """Write bytes to stdout just as they are. Raises OutputError where stdout takes no more."""
+    try:
+        stream = sys.stdout.buffer
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"the output cannot be written ({reason_of(error)})") from error

@@ -1,0 +1,29 @@
+"""What an engine is, and what it answers."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dechaff.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How much of each block belongs to the main content, from 0 to 1; or why the engine cannot say.
+
+    An engine that is unsure keeps everything: chaff left in is seen and can be removed, grain that is gone is not.
+    """
+
+    keep: tuple[float, ...]
+    unsure: str = ""
+
+
+class Engine(Protocol):
+    """A function that looks at a page and votes on its blocks. It never returns text."""
+
+    def __call__(self, document: Document) -> Vote:
+        """Vote on `document.blocks`; the document has a page."""
+
+
+def keep_all(document: Document, unsure: str = "") -> Vote:
+    """Keep every block."""
+    return Vote((1.0,) * len(document.blocks), unsure)

@@ -1,0 +1,46 @@
+"""The engine that asks trafilatura (https://github.com/adbar/trafilatura) and maps its lines onto our blocks."""
+
+import logging
+
+from dechaff.engines.align import cover
+from dechaff.engines.base import Vote, keep_all
+from dechaff.model import Document
+
+# trafilatura parses with libxml2, and walks trees by recursion.
+MAX_DEPTH = 500
+# A page of 20,000 lines takes it half a minute; the largest of 1,339 real pages has 3,400.
+MAX_BLOCKS = 20_000
+MAX_MARKUP = 10_000_000  # characters
+# Of its lines, 99.5 % are on the page as they stand; far fewer mean that an earlier stage repaired the text.
+MIN_FOUND = 0.6
+
+
+def vote(document: Document) -> Vote:
+    """Keep what trafilatura extracts."""
+    page = document.page
+    if page is None or not document.blocks:
+        return keep_all(document)
+    if page.depth > MAX_DEPTH:
+        return keep_all(document, f"{page.depth} elements stand inside each other, too deep for trafilatura")
+    if len(document.blocks) > MAX_BLOCKS or len(page.markup) > MAX_MARKUP:
+        return keep_all(document, "the page is too large for trafilatura")
+    extracted = _extract(page.markup)
+    if extracted is None:
+        return keep_all(document, "trafilatura found no main content")
+    covered = cover([document.text[block.start : block.end] for block in document.blocks], extracted.splitlines())
+    if covered.found < MIN_FOUND:
+        return keep_all(document, f"only {covered.found:.0%} of what trafilatura extracted was found on the page")
+    return Vote(covered.shares)
+
+
+def _extract(markup: str) -> str | None:
+    """What trafilatura says, if it says anything."""
+    from lxml.etree import LxmlError
+    from trafilatura import extract
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs is for its developers
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        return extract(markup.replace("\0", ""), include_comments=False, include_tables=True) or None
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):  # it is not robust on broken pages
+        return None

@@ -1,0 +1,104 @@
+"""Spans that look broken but that nobody can repair safely: lost link words, glued words, stray quotes.
+
+They are flagged only. Each finder begins with one pattern that fails fast on good prose.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dechaff.model import Flag
+
+# A small-letter word glued to a capitalised one: "invasionUkraine". Shorter first parts are brands (eBay, deSouza).
+GLUED = re.compile(r"[A-Z](?<=[a-z]{4}.)[a-z]{3,}+(?![\w/@=(]|\.\w|-\w)")
+WORD_START = re.compile(r"(?:^|(?<=[\s\"“‘]))[a-z]{4,}+\Z")
+LONGEST_WORD = 30
+
+# Where a linked name is lost between two sentences, a capital pronoun follows a capital noun: "United State He had".
+DANGLING = re.compile(r"(?:He|She|They) (?:had|has|have|was|were|said|told|will|would|did)\b")
+NOUN_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]++ )++\Z")
+LONGEST_NAME = 60
+# Such lines are headlines or lyrics when few words are in small letters.
+MIN_SMALL_SHARE = 0.6
+MIN_WORDS = 12
+# Writers who capitalise pronouns for God do so inside their sentences too.
+REVERENT = re.compile(r"[a-z] (?:Him|His|Himself)\b")
+
+# A closing quotation mark behind another one that nothing opened: "against Russia.” economy”."
+STRAY_QUOTE = re.compile(r"”(?<=[^\s\d]”)[^“”„«»‟\"\d\n\r]{2,40}[^\s\d“”„«»\"(]”(?![\w])")
+
+# Where the same mark opens a quotation, or stands behind a backslash in data.
+OPENS = re.compile(r"(?:^|[\s(])”\w|\\”")
+
+# The word before a bracket's end again behind it: "(New start) start". Case matters.
+REPEATED = re.compile(r"\([^()\n\r]{1,60}?(?<=[ (])(?P<word>[a-z]{4,})\) (?P=word)\b")
+
+
+def find(text: str) -> Iterator[Flag]:
+    """Yield a flag for each span that looks broken.
+
+    >>> [flag.text for flag in find("Under the Treaty (New start) start again.")]
+    ['(New start) start']
+    """
+    yield from _glued_words(text)
+    yield from _lost_links(text)
+    if "”" in text:
+        yield from _stray_quotes(text)
+    for match in REPEATED.finditer(text):
+        word = match["word"]
+        yield _flag(text, match.start(), match.end(), "repeated-word", f'"{word}" stands before and behind the bracket')
+
+
+def _flag(text: str, start: int, end: int, name: str, reason: str) -> Flag:
+    return Flag(start, end, text[start:end], f"garbled/{name}", reason)
+
+
+def _glued_words(text: str) -> Iterator[Flag]:
+    """Words that run into a name which stands elsewhere in the text on its own, and never in small letters."""
+    for match in GLUED.finditer(text):
+        first = WORD_START.search(text, max(0, match.start() - LONGEST_WORD), match.start())
+        if not first or not _is_name(match[0], text):
+            continue
+        reason = f'"{first[0]}" runs into "{match[0]}", which stands elsewhere on its own: words between them may be lost'
+        yield _flag(text, first.start(), match.end(), "glued-words", reason)
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word is capitalised inside a sentence of the text, and in small letters nowhere."""
+    inside = re.search(rf"[a-z,] {word}(?![\w-])", text)
+    return inside is not None and not re.search(rf"(?<!\w){word.lower()}(?!\w)", text)
+
+
+def _lost_links(text: str) -> Iterator[Flag]:
+    for match in DANGLING.finditer(text):
+        noun = NOUN_INSIDE_SENTENCE.search(text, max(0, match.start() - LONGEST_NAME), match.start())
+        if not noun:
+            continue
+        start, end = _line(text, match.start())
+        if _is_prose(text[start:end]) and not REVERENT.search(text, start, end):
+            reason = "a sentence begins in the middle of another: a linked word may be lost before it"
+            yield _flag(text, noun.start(), match.end(), "lost-link", reason)
+
+
+def _is_prose(line: str) -> bool:
+    words = line.split()
+    small = sum(word[:1].islower() for word in words)
+    return len(words) >= MIN_WORDS and small >= MIN_SMALL_SHARE * len(words)
+
+
+def _stray_quotes(text: str) -> Iterator[Flag]:
+    """Closing marks that nothing opened, in lines that do open some: elsewhere the mark may open (Swedish), or be inches."""
+    for match in STRAY_QUOTE.finditer(text):
+        start, end = _line(text, match.start())
+        line = text[start:end]
+        if line.count("“") >= line.count("”") or OPENS.search(line) or "„" in line:
+            continue
+        yield _flag(text, match.start() + 1, match.end(), "stray-quote", "a closing quotation mark that nothing opened")
+
+
+def _line(text: str, position: int) -> tuple[int, int]:
+    """The line around a position, at most a few thousand characters of it."""
+    reach = 3_000
+    low, high = max(0, position - reach), min(len(text), position + reach)
+    start = max(text.rfind("\n", low, position), text.rfind("\r", low, position)) + 1
+    ends = [end for end in (text.find("\n", position, high), text.find("\r", position, high)) if end >= 0]
+    return start or low, min(ends, default=high)

@@ -1,0 +1,187 @@
+"""Text that was decoded wrongly: find the lines that may be damaged, let ftfy mend them, say what it did.
+
+ftfy looks at a line as a whole, at a few megabytes a second. Almost every line is clean, so compiled patterns that
+know what damage looks like choose the lines first.
+"""
+
+import heapq
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dechaff.repairs import characters, differences, explanation
+from dechaff.repairs.repair import Repair
+
+# A damaged line is mended in pieces of at most twice this many characters, so that a line of 100 MB costs time in
+# proportion to its length. ftfy needs some context; a paragraph is seldom longer than 2,000 characters.
+REACH = 2_000
+
+# Repairs of one piece can uncover more damage: an entity that stands for a control character. Two rounds are normal.
+MAX_ROUNDS = 4
+
+# ftfy calls a line bad for sequences of at most five characters; damage stands in the same place.
+NEIGHBOURS = 8
+
+LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]")
+
+ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
+
+# Where entities are the subject, or markup is quoted, they are meant: "write &amp; for &", "&lt;b&gt;". A character
+# reference to a line end would make new lines.
+ENTITY_IS_MEANT = re.compile(
+    r"[<`]|&lt;[A-Za-z/!?]|&#0*1[03];|&#[xX]0*[aAdD];|&NewLine;|['\"“‘(]&#?\w{1,24};['\"”’)]"
+    r"|\b(?:html|xml|sgml|entit\w+|escap\w+|markup|ampersands?)\b",
+    re.IGNORECASE,
+)
+
+# The single-byte encodings that UTF-8 is read as by mistake: those that ftfy knows, Latin-1 and Windows-1252 as one.
+_ENCODINGS = (
+    *("windows-1252", "windows-1251", "windows-1250", "windows-1253", "windows-1254", "windows-1257"),
+    *("iso-8859-2", "mac-roman", "cp437"),
+)
+# In Mac Roman these bytes are typographic quotes, which stand before accented letters in good French: "l’été".
+_QUOTES_IN_MAC_ROMAN = range(0xD2, 0xD6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The characters that the first bytes of a UTF-8 sequence look like, and those that the other bytes look like."""
+
+    two: str
+    three: str
+    four: str
+    rest: str
+
+    @property
+    def pattern(self) -> str:
+        return (
+            f"(?<=[{self.two}])[{self.rest}]|(?<=[{self.three}])[{self.rest}][{self.rest}?\ufffd]"
+            f"|(?<=[{self.four}])[{self.rest}][{self.rest}]"
+        )
+
+
+def _lead(encoding: str) -> _Lead:
+    def characters_of(first: int, last: int) -> str:
+        skipped = _QUOTES_IN_MAC_ROMAN if encoding == "mac-roman" else ()
+        data = bytes(byte for byte in range(first, last + 1) if byte not in skipped)
+        return re.escape(data.decode(encoding, "ignore"))
+
+    return _Lead(
+        characters_of(0xC2, 0xDF), characters_of(0xE0, 0xEF), characters_of(0xF0, 0xF4), characters_of(0x80, 0xBF)
+    )
+
+
+def _damage() -> re.Pattern[str]:
+    """What UTF-8 read as something else leaves; also C1 controls (save NEL, a line end) and bytes that were lost."""
+    leads = [_lead(encoding) for encoding in _ENCODINGS]
+    first = "".join(lead.two + lead.three + lead.four for lead in leads)
+    second = "".join(lead.rest for lead in leads)
+    lost = "(?<=[ÂÃ])[ ?\ufffd]|(?<=[à-ã])[\x80-\xbf–-™ŒœŠšŽžŸ] |(?<=[âã]) [\x80-\xbf–-™ŒœŠšŽžŸ]"
+    sequences = "|".join(dict.fromkeys(lead.pattern for lead in leads))
+    return re.compile(f"[\x80-\x84\x86-\x9f{first}](?:(?<=[\x80-\x9f])|(?=[ ?\ufffd{second}])(?:{sequences}|{lost}))")
+
+
+DAMAGE = _damage()
+
+
+def find(text: str, *, entities: bool) -> Iterator[Repair]:
+    """Yield the repairs of a text in order; `entities` says whether HTML entities in it are a mistake.
+
+    >>> [(repair.start, repair.end, repair.new) for repair in find("A cafÃ© &amp; bar", entities=True)]
+    [(5, 7, 'é'), (8, 13, '&')]
+    """
+    done = 0
+    for position in _suspects(text, entities=entities):
+        if position < done:
+            continue
+        start, done = _start(text, done, position), _end(text, position)
+        yield from _mend(text, start, done, entities=entities)
+
+
+def _suspects(text: str, *, entities: bool) -> Iterator[int]:
+    """Where something stands that may be damage, in order."""
+    found = [_positions(characters.UNWANTED, text)] if characters.may_stand_in(text) else []
+    if not text.isascii():
+        found.append(position for position in _positions(DAMAGE, text) if _is_bad(text, position))
+    if entities and "&" in text:
+        found.append(_positions(ENTITY, text))
+    return heapq.merge(*found)
+
+
+def _positions(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    return (match.start() for match in pattern.finditer(text))
+
+
+def _is_bad(text: str, position: int) -> bool:
+    """Whether ftfy's own measure finds something wrong around a place: good text has “СССР»” and “à € 5” too."""
+    from ftfy.badness import is_bad
+
+    return bool(is_bad(text[max(0, position - NEIGHBOURS) : position + NEIGHBOURS]))
+
+
+def _start(text: str, done: int, position: int) -> int:
+    """Where the piece begins that a suspect stands in: at its line's start, or at a space not too far before it."""
+    reach = max(done, position - REACH)
+    line = next((reach + m.end() for m in [*LINE_END.finditer(text[reach:position])][-1:]), None)
+    if line is not None or reach == done:
+        return reach if line is None else line
+    return text.find(" ", reach, position) + 1 or reach
+
+
+def _end(text: str, position: int) -> int:
+    """Where that piece ends: at its line's end, or at a space not too far behind."""
+    reach = min(len(text), position + REACH)
+    line = LINE_END.search(text, position, reach)
+    if line or reach == len(text):
+        return max(line.start(), position + 1) if line else reach
+    space = text.rfind(" ", position + REACH // 2, reach)
+    return space if space > 0 else reach
+
+
+def _mend(text: str, start: int, end: int, *, entities: bool) -> Iterator[Repair]:
+    """Repair one piece: alone what is unwanted by itself, by comparison what needs ftfy."""
+    old = text[start:end]
+    plain = characters.strip(old)
+    if not _needs_ftfy(plain, entities=entities):
+        yield from characters.find(old, start)
+        return
+    new, steps = _fixed(plain, entities=entities)
+    if new == plain:
+        yield from characters.find(old, start)
+        return
+    for change in differences.changes(old, new):
+        rule, reason = explanation.of(change, steps)
+        yield Repair(start + change.start, start + change.end, change.new, rule, reason)
+
+
+def _needs_ftfy(piece: str, *, entities: bool) -> bool:
+    return bool((entities and _has_stray_entity(piece)) or DAMAGE.search(piece))
+
+
+def _has_stray_entity(piece: str) -> bool:
+    return bool(ENTITY.search(piece) and not ENTITY_IS_MEANT.search(piece))
+
+
+def _fixed(piece: str, *, entities: bool) -> tuple[str, list[tuple[str, str]]]:
+    """What ftfy makes of a piece, and the steps it took."""
+    import ftfy
+
+    options = ftfy.TextFixerConfig(
+        remove_terminal_escapes=False,  # these three: `characters` does them, so that each has its own rule
+        fix_surrogates=False,
+        remove_control_chars=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,  # full-width punctuation is right in Chinese
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        normalization=None,
+    )
+    steps: list[tuple[str, str]] = []
+    for _ in range(MAX_ROUNDS):
+        unescape = entities and _has_stray_entity(piece)
+        fixed = ftfy.fix_and_explain(piece, options._replace(unescape_html=unescape))
+        steps += [(step.action, step.parameter) for step in fixed.explanation or ()]
+        before, piece = piece, characters.strip(fixed.text)
+        if piece == before:
+            break
+    return piece, steps

@@ -1,0 +1,46 @@
+"""Remove what is not the main content of a page, as the chosen engine votes."""
+
+from collections.abc import Iterator
+
+from dechaff.engines import ENGINES
+from dechaff.model import Block, Document, Edit, Flag
+from dechaff.stages.base import Resources
+
+NAME = "content"
+
+# A block stays when at least half of it is main content.
+KEPT = 0.5
+# From here on, links are worth a word in the reason.
+LINKED = 0.5
+
+
+def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
+    """Yield a removal for each block of a page that its engine votes out; a flag where the engine is unsure."""
+    if document.page is None or not document.blocks:
+        return
+    engine = resources.settings.main_content
+    vote = ENGINES[engine](document)
+    if vote.unsure:
+        yield Flag(0, 0, "", f"{NAME}/low-confidence", f"everything was kept: {vote.unsure}")
+        return
+    dropped = [share < KEPT for share in vote.keep]
+    last_kept = max((place for place, is_dropped in enumerate(dropped) if not is_dropped), default=-1)
+    for place, (block, is_dropped) in enumerate(zip(document.blocks, dropped, strict=True)):
+        if is_dropped:
+            yield _removal(document, block, engine, at_end=place > last_kept >= 0)
+
+
+def _removal(document: Document, block: Block, engine: str, at_end: bool) -> Edit:
+    """Remove a block with its line end; behind the last block that stays, with the line end before it."""
+    start, end = block.start, block.end
+    if at_end:
+        start -= document.text.endswith("\n", 0, start)
+    else:
+        end += document.text.startswith("\n", end)
+    reason = f"not in the main content ({engine}){_links(block)}"
+    return Edit(start, end, document.text[start:end], "", f"{NAME}/{engine}", "other", NAME, reason)
+
+
+def _links(block: Block) -> str:
+    share = block.link_chars / (block.end - block.start)
+    return f"; {share:.0%} of it is links" if share >= LINKED else ""

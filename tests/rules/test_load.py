@@ -1,0 +1,126 @@
+"""Rule files are read strictly: whatever is wrong is told with file, line and what to write instead."""
+
+from pathlib import Path
+
+import pytest
+
+from dechaff.errors import RuleError
+from dechaff.rules.book import Book
+
+GOOD = """\
+version: 1
+rules:
+  - id: share-label
+    kind: share
+    line: 'Share this'
+    why: 'label of share buttons'
+"""
+
+# what the file holds, the line of the problem, what is said about it
+WRONG = [
+    ("", 1, "is empty"),
+    ("rules: []\n", 1, "write `version: 1`"),
+    ("version: 2\nrules: []\n", 1, "write `version: 1`"),
+    ("version: 1\nrulez: []\n", 2, 'has no key "rulez"; did you mean "rules"?'),
+    ("version: 1\nrules: share\n", 2, '"rules" takes a list'),
+    ("version: 1\nrules:\n  - just text\n", 3, "a rule takes keys and values"),
+    ("version: 1\nrules:\n  - id: [a\n", 4, "not valid YAML"),
+    ("version: 1\nversion: 1\n", 2, "stands here twice"),
+    (GOOD.replace("    line: 'Share this'\n", ""), 3, "exactly one matcher"),
+    (GOOD + "    prefix: 'x y'\n", 3, "exactly one matcher"),
+    (GOOD.replace("line:", "lien:"), 5, 'did you mean "line"?'),
+    (GOOD.replace("kind: share", "kind: shares"), 4, 'did you mean "share"?'),
+    (GOOD.replace("'Share this'", "yes"), 0, ""),
+    (GOOD.replace("'Share this'", "true"), 5, "not true"),
+    (GOOD.replace("'Share this'", "[a b, 3]"), 5, "not 3"),
+    (GOOD.replace("'Share this'", "'!'"), 5, "no two letters"),
+    (GOOD.replace("    why: 'label of share buttons'\n", ""), 3, 'lacks "why"'),
+    (GOOD.replace("id: share-label", "id: ''"), 3, '"id" is empty'),
+    (GOOD.replace("line: 'Share this'", "regex: 'Share (this'"), 5, "is not valid: missing )"),
+    (GOOD.replace("line: 'Share this'", "regex: '(?=Share)'"), 5, "RE2 has no look-around"),
+    (GOOD.replace("line: 'Share this'", "regex: 'Share\\z'"), 5, "patterns see one line"),
+    (GOOD.replace("line: 'Share this'", "regex: 'a*'"), 5, "matches an empty line"),
+    (GOOD.replace("line: 'Share this'", "css: 'div['"), 5, "not a CSS selector"),
+    (GOOD.replace("line: 'Share this'", "phrases: share.en"), 5, 'no phrase list "share.en"'),
+    (GOOD.replace("line: 'Share this'", "block: {end: 'x y'}"), 5, 'lacks "start"'),
+    (GOOD.replace("line: 'Share this'", "block: {start: 'x y', max_lines: 0}"), 5, "at least 1"),
+    (GOOD.replace("line: 'Share this'", "block: {start: 'x y', body: titles}"), 5, 'did you mean "title"?'),
+    (GOOD + "    where: {zone: foot}\n", 7, 'cannot be "foot"'),
+    (GOOD + "    where: {max_words: many}\n", 7, 'takes a whole number, not "many"'),
+    (GOOD + "    where: {alone: 'true'}\n", 7, "takes true or false"),
+    (GOOD + "    where: {near: other-rule}\n", 3, '"near" names no rule "test/other-rule"'),
+    (GOOD + "    action: inline\n", 7, "use `regex`"),
+    (GOOD + "    with: ''\n", 3, "go together"),
+    (GOOD + "    status: alpha\n", 7, "choose one of: stable, experimental"),
+    (GOOD + "    tests: {remove: 'Share this'}\n", 7, "takes a list of texts"),
+    (GOOD + "    tests: {remove: [{txt: a}]}\n", 7, 'did you mean "text"?'),
+    (GOOD + "  - id: share-label\n    line: 'a b'\n    why: x\n", 7, "stands on line 3 too"),
+    ("version: 1\nextends: [tset]\n", 2, "no rule file"),
+    ("version: 1\nextends: [test]\n", 2, "extends this file in turn"),
+    ("version: 1\ndisable: [cms/nothing]\n", 2, "no rule"),
+    ("version: 1\nkeep: [{line: 'a b', css: p}]\n", 2, "exactly one matcher"),
+    ("version: 1\nmatch: {url: '('}\n", 2, "is not valid"),
+    ("a: &a [*a]\n", 1, "an alias points at what it stands in"),
+]
+
+
+def load(folder: Path, text: str) -> Book:
+    (folder / "test.yml").write_text(text, encoding="utf-8")
+    return Book.load([folder], shipped=False)
+
+
+@pytest.mark.parametrize(("text", "line", "message"), [case for case in WRONG if case[2]])
+def test_mistakes_are_told(tmp_path: Path, text: str, line: int, message: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        load(tmp_path, text)
+    assert any(
+        problem.line == line and message in problem.message and problem.file.endswith("test.yml")
+        for problem in caught.value.problems
+    ), caught.value
+
+
+def test_a_word_that_looks_like_a_boolean_is_a_string(tmp_path: Path) -> None:
+    rule = load(tmp_path, GOOD.replace("'Share this'", "yes")).rules[0]
+    assert rule.pattern.values == ("yes",)
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(RuleError) as caught:
+        load(tmp_path, GOOD.replace("kind: share", "kind: x").replace("why:", "wy:"))
+    assert len(caught.value.problems) == 3
+
+
+def test_a_circle_of_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "other.yml").write_text("version: 1\nextends: [test]\n")
+    with pytest.raises(RuleError, match='"other" extends this file in turn'):
+        load(tmp_path, "version: 1\nextends: [other]\n")
+
+
+def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="does not exist"):
+        Book.load([tmp_path / "missing"])
+    (tmp_path / "test.yaml").write_text(GOOD)
+    with pytest.raises(RuleError, match=r"name it test\.yml"):
+        Book.load([tmp_path])
+    (tmp_path / "test.yaml").rename(tmp_path / "latin.yml").write_bytes(b"version: 1 # caf\xe9\n")
+    with pytest.raises(RuleError, match="is not UTF-8"):
+        Book.load([tmp_path])
+
+
+def test_a_users_file_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
+    shipped = Book.load()
+    name = next(iter(shipped.files))
+    target = tmp_path / f"{name}.yml"
+    target.parent.mkdir(parents=True)
+    target.write_text(GOOD)
+    book = Book.load([tmp_path])
+    assert [rule.id for rule in book.files[name].rules] == [f"{name}/share-label"]
+    assert set(book.files) == set(shipped.files)
+    assert book.fingerprint != shipped.fingerprint
+
+
+def test_phrase_lists_are_looked_up_beside_the_file_first(tmp_path: Path) -> None:
+    (tmp_path / "phrases").mkdir()
+    (tmp_path / "phrases" / "mine.txt").write_text("# mine\n\nTell a friend\n")
+    rule = load(tmp_path, GOOD.replace("line: 'Share this'", "phrases: mine")).rules[0]
+    assert rule.pattern.values == ("Tell a friend",)

@@ -1,0 +1,133 @@
+"""What rules find in a text and what conditions hold back; each case is a rule file, a text and what is left."""
+
+from pathlib import Path
+
+import pytest
+
+from dechaff.config import Settings
+from dechaff.model import Document, Edit, Flag, Source
+from dechaff.rules import act
+from dechaff.rules.book import Book
+from dechaff.rules.lines import Lines
+from dechaff.rules.match import Findings
+from dechaff.rules.regex import PatternSet
+
+PROSE = "A paragraph that tells something of the world, and that nobody would want to lose from a text."
+
+
+def book(folder: Path, *rules: str, top: str = "") -> Book:
+    entries = "".join(f"  - {{id: r{n}, kind: other, why: test, {rule}}}\n" for n, rule in enumerate(rules))
+    (folder / "test.yml").write_text(f"version: 1\n{top}\nrules:\n{entries or '  []'}", encoding="utf-8")
+    return Book.load([folder], shipped=False)
+
+
+def findings(rules: Book, text: str) -> Findings:
+    document = Document(Source(text), text)
+    return rules.scope(document).general.search(Lines(document))
+
+
+def left(rules: Book, text: str, brake: float = 1.0) -> str:
+    from dechaff import edits
+
+    document = Document(Source(text), text)
+    found = act.of_lines(Lines(document), findings(rules, text).hits)
+    proposed = [p for p in act.propose(document, found, "test", brake) if isinstance(p, Edit)]
+    return edits.apply(text, proposed)
+
+
+# rule, text, what is left
+CASES = [
+    # a line that only looks alike
+    ("line: 'Share this'", "Share this with care.", "Share this with care."),
+    ("prefix: 'photo'", "Photography is an art", "Photography is an art"),
+    ("regex: '^READ .+'", "They READ the letter", "They READ the letter"),
+    ("phrases: p", "Posted in anger, he said.", "Posted in anger, he said."),
+    # the normal form
+    ("line: 'Share this'", "a\n» SHARE\u00a0 this:\nb", "a\nb"),
+    ("line: 'Share this'", "a\r\nShare this\r\nb", "a\r\nb"),
+    ("line: '0 comments'", "12 Comments\n", ""),
+    ("prefix: 'photo'", "Photo: AFP\nx", "x"),
+    ("prefix: '责任编辑'", "责任编辑：王\nx", "x"),
+    ("phrases: p", "x\nPosted on March 3, 2020\n", "x\n"),
+    ("regex: '^READ +\\S.*$'", "x\n  READ\u00a0 “More”\ny", "x\ny"),
+    # actions
+    ("line: 'the end', action: cut-after", "a\nThe end\nb\nc", "a\n"),
+    ("line: 'the end', action: cut-before", "a\nThe end\nb\nc", "b\nc"),
+    ("regex: '\\[Read more\\]', action: inline", "One [Read more] two", "One two"),
+    ("regex: '\\[Read more\\]', action: inline", "One two [Read more]\nx", "One two\nx"),
+    ("regex: '\\[Read more\\]', action: inline", "[Read more]\nx", "x"),
+    ("regex: 'word (cut)', action: inline", "a word cut here", "a word here"),
+    ("regex: 'colou?r', action: replace, with: hue", "a colour", "a hue"),
+    ("line: 'a b', action: flag", "a b", "a b"),
+    ("line: 'a b', status: experimental", "a b", "a b"),
+    # conditions
+    ("line: 'a b', where: {zone: tail}", "a b\n" + "x\n" * 60, "a b\n" + "x\n" * 60),
+    ("line: 'a b', where: {zone: tail}", "x\n" * 60 + "a b", "x\n" * 60),
+    ("line: 'a b', where: {zone: head}", "x\n" * 60 + "a b", "x\n" * 60 + "a b"),
+    ("prefix: 'by', where: {max_words: 3}", "By now it was clear to all\nBy Jane Doe", "By now it was clear to all\n"),
+    ("line: 'a b', where: {alone: true}", "x\na b\ny", "x\na b\ny"),
+    ("line: 'a b', where: {alone: true}", "x\n\na b\n\ny", "x\n\n\ny"),
+    # blocks
+    ("block: {start: related, body: [title, teaser]}", f"{PROSE}\nRelated\nOne title\n{PROSE}", f"{PROSE}\n{PROSE}"),
+    ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nThe end\nc", "a\nc"),
+    ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nc", "a\nb\nc"),
+    ("block: {start: related, end: 'the end', max_lines: 2}", "Related\nb\nThe end", "b\nThe end"),
+    ("block: {start: related, max_lines: 2}", "Related\nb\nc", "c"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), CASES)
+def test_a_rule_takes_what_it_says(tmp_path: Path, rule: str, text: str, expected: str) -> None:
+    (tmp_path / "phrases").mkdir()
+    (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n")
+    assert left(book(tmp_path, rule), text) == expected
+
+
+def test_near_wants_the_other_rule_within_reach(tmp_path: Path) -> None:
+    rules = book(tmp_path, "line: reply, where: {near: r1}", "line: '0 comments'")
+    assert left(rules, "Reply\nx\n3 comments") == "x\n"
+    far = "Reply\n" + "x\n" * 9 + "3 comments"
+    assert left(rules, far) == "Reply\n" + "x\n" * 9
+    assert [miss.condition for miss in findings(rules, far).misses] == ["nothing near it is test/r1"]
+
+
+def test_a_condition_that_holds_a_rule_back_is_told(tmp_path: Path) -> None:
+    found = findings(book(tmp_path, "prefix: by, where: {max_words: 3}"), "By now it was clear")
+    assert [miss.condition for miss in found.misses] == ["it has 5 words, more than 3"]
+
+
+def test_the_first_rule_owns_the_span(tmp_path: Path) -> None:
+    rules = book(tmp_path, "line: 'the end'", "line: 'the end', action: cut-after")
+    document = Document(Source("a\nThe end\nb"), "a\nThe end\nb")
+    found = act.of_lines(Lines(document), findings(rules, document.text).hits)
+    proposed = [p for p in act.propose(document, found, "test", 1.0) if isinstance(p, Edit)]
+    assert [(edit.rule, edit.old) for edit in proposed] == [("test/r0", "The end\n"), ("test/r1", "b")]
+
+
+def test_the_brake_keeps_cuts_from_taking_most_of_a_text(tmp_path: Path) -> None:
+    rules = book(tmp_path, "line: 'the end', action: cut-after")
+    text = f"a\nThe end\n{PROSE}"
+    assert left(rules, text, brake=0.5) == text
+    document = Document(Source(text), text)
+    found = act.of_lines(Lines(document), findings(rules, text).hits)
+    flags = [p for p in act.propose(document, found, "test", 0.5) if isinstance(p, Flag)]
+    assert [flag.rule for flag in flags] == [act.BRAKE]
+    assert "test/r0" in flags[0].reason
+
+
+def test_guards_win_over_everything(tmp_path: Path) -> None:
+    from dechaff.pipeline import Cleaner
+
+    book(tmp_path, "line: 'the end', action: cut-after", top="keep: [{prefix: 'sincerely'}]")
+    cleaner = Cleaner(Settings(brake=1.0, rules=(str(tmp_path),), select=("test",)))
+    assert cleaner.clean("a\nThe end\nb\nSincerely, J\nc").text == "a\nSincerely, J\n"
+
+
+def test_matches_are_found_in_every_chunk() -> None:
+    lines = [f"line {number} " + "x" * 90 for number in range(500)]
+    found = PatternSet(["^line 7 ", "^line 499 ", "never"]).search(lines)
+    assert [(line, pattern) for line, pattern, _ in found] == [(7, 0), (499, 1)]
+
+
+def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:
+    assert left(book(tmp_path, "regex: '^a .*$'"), "a \ud800\nb \udcff") == "b \udcff"
