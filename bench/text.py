@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 import ftfy
-from data import arguments, records
 
+from data import arguments, records
 from dechaff import readers
 from dechaff.model import Document, Edit, Flag
 from dechaff.pipeline import Cleaner, run

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -55,14 +54,6 @@ class Pieces:
         return first
 
 
-class _Traits(NamedTuple):
-    """What a block says of the element that it belongs to."""
-
-    path: tuple[str, ...]
-    id: str
-    classes: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class _Row:
     """An open table row: where it began, and whether its cells hold more than a line of text each."""
@@ -85,7 +76,10 @@ class Lines:
         self.pieces = Pieces()
         self._tags = tags
         self._owners: list[tuple[LexborNode, int]] = []  # open elements that lines can belong to, and their depth
-        self._traits: tuple[LexborNode, _Traits] | None = None  # of the last one that was asked
+        self._asked: LexborNode | None = None  # the owner that the next three are of
+        self._path: tuple[str, ...] = ()
+        self._id = ""
+        self._classes: tuple[str, ...] = ()
         self._rows: list[_Row] = []
         self._start = 0  # of the open line
         self._open: list[str] = []  # the open line so far
@@ -194,8 +188,10 @@ class Lines:
         """End the open line; it becomes a block of the innermost owner, unless nothing of it can be seen."""
         line = "".join(self._open)
         if _VISIBLE.search(line, len(self._prefix)):
-            self._emit(line.rstrip(" \t\n\r\f"), self._link_chars)
-            self.pieces.cut(self._start - 1)
+            text = line.rstrip(" \t\n\r\f")
+            self._emit(text, min(self._link_chars, len(text)) if self._link_chars else 0)
+            if len(text) < len(line):
+                self.pieces.cut(self._start - 1)
         else:
             self.pieces.forget(self._first_piece)
             self._bullet = self._prefix
@@ -206,21 +202,23 @@ class Lines:
 
     def _emit(self, text: str, link_chars: int) -> None:
         """Make a block of a line."""
-        traits, end = self._owner_traits(), self._start + len(text)
+        owner, depth = self._owners[-1]
+        if owner is not self._asked:
+            self._ask(owner, depth)
+        end = self._start + len(text)
         self.texts.append(text)
-        self.blocks.append(
-            Block(self._start, end, traits.path, traits.id, traits.classes, min(link_chars, len(text)))
-        )
+        self.blocks.append(Block(self._start, end, self._path, self._id, self._classes, link_chars))
         self._start = end + 1
 
-    def _owner_traits(self) -> _Traits:
-        owner, depth = self._owners[-1]
-        if self._traits is None or self._traits[0] is not owner:
-            path = tuple(self._tags[max(depth - MAX_PATH, 0) : depth])
-            attributes = owner.attributes
-            classes = tuple((attributes.get("class") or "").split())
-            self._traits = owner, _Traits(path, attributes.get("id") or "", classes)
-        return self._traits[1]
+    def _ask(self, owner: LexborNode, depth: int) -> None:
+        """Read off an element what its blocks say of it."""
+        self._asked = owner
+        self._path = tuple(self._tags[max(depth - MAX_PATH, 0) : depth])
+        self._id, self._classes = "", ()
+        attributes = owner.attributes
+        if attributes:
+            self._id = attributes.get("id") or ""
+            self._classes = tuple((attributes.get("class") or "").split())
 
     def _join(self, row: _Row) -> None:
         """Make one line of a row whose cells are a line each."""

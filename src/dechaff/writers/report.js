@@ -124,7 +124,7 @@ function rowsOf(segments) {
       left(line, plain ? null : segment);
       if (!changed) right(line, plain ? null : segment);
       if (changed && place === 0) right(segment.n, segment);
-      if (changed) row.changed = true;
+      if (changed && (line || place < lines.length - 1 || segment.n)) row.changed = true;
       if (place === lines.length - 1) return;
       if (changed && !line) row.left.push(["↵", segment]);
       if (!changed) {
@@ -181,7 +181,7 @@ function drawText(segments) {
   });
   const draw = (place) => {
     const row = rows[place];
-    const gone = row.changed && !row.right.length ? " gone" : "";
+    const gone = row.changed && !row.right.length && !row.starts ? " gone" : "";
     return element("div", { class: `line${row.changed ? " changed" : ""}${gone}` },
       cell(row.left, "left", place + 1), cell(row.right, "right", row.starts));
   };

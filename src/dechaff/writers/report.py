@@ -73,7 +73,7 @@ def build(found: Iterable[tuple[str, Path]], totals: Totals, room: int = MAX_EMB
     }
     island = f'<script type="application/json" id="data">{_json(data)}</script>\n'
     page = _asset("report.html").replace("/*STYLE*/", _asset("report.css")).replace("/*SCRIPT*/", _asset("report.js"))
-    return page.replace("<!--DATA-->", island + "".join(pages.bodies)).encode("ascii", "xmlcharrefreplace")
+    return page.replace("<!--DATA-->", island + "".join(pages.bodies)).encode("utf-8")
 
 
 def refuse_foreign(path: Path) -> None:
