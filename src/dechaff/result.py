@@ -41,7 +41,7 @@ class Result:
 
         >>> import dechaff
         >>> dechaff.clean("Grain.\\n\\nLeave a Reply\\n").removed_spans()[-1]
-        (8, 22, 'cms/wordpress/comment-form')
+        (8, 22, '_common/comments/comment-form')
         """
         spans: list[tuple[int, int, str]] = []
         for piece in self.pieces:
