@@ -15,7 +15,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     map(
         frozenset,
         (
-            {"cli"},
+            {"cli", "__main__"},
             {"batch"},
             {"writers", "pipeline"},
             {"stages"},
@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
             {"readers", "result", "shift"},
             {"edits", "language"},
             {"config", "model"},
-            {"errors"},
+            {"errors", "version"},
         ),
     )
 )

@@ -13,11 +13,12 @@ from dechaff.errors import DechaffError
 from dechaff.model import Block, Document, Edit, Flag, Pass, Source
 from dechaff.pipeline import Cleaner
 from dechaff.result import Result
+from dechaff.version import VERSION
 
 if TYPE_CHECKING:
     from dechaff.batch import clean_folder
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Block",

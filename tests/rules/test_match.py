@@ -70,8 +70,8 @@ CASES = [
     # blocks
     ("block: {start: related, body: [title, teaser]}", f"{PROSE}\nRelated\nOne title\n{PROSE}", f"{PROSE}\n{PROSE}"),
     ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nThe end\nc", "a\nc"),
-    ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nc", "a\nb\nc"),
-    ("block: {start: related, end: 'the end', max_lines: 2}", "Related\nb\nThe end", "b\nThe end"),
+    ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nc", "a\nRelated\nb\nc"),
+    ("block: {start: related, end: 'the end', max_lines: 2}", "Related\nb\nThe end", "Related\nb\nThe end"),
     ("block: {start: related, max_lines: 2}", "Related\nb\nc", "c"),
 ]
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 from dechaff.batch.files import Job
@@ -10,6 +11,7 @@ from dechaff.config import Settings
 from dechaff.errors import InputError, OutputError, reason_of, shown
 from dechaff.pipeline import Cleaner
 from dechaff.readers.files import kind_of, read_file
+from dechaff.version import VERSION
 from dechaff.writers import atomic, diff, log, places, text
 from dechaff.writers.log import Header, Seal
 
@@ -51,8 +53,10 @@ def fingerprint(cleaner: Cleaner) -> str:
     """A hash of all that the output depends on besides the input: settings, rules, people, version."""
     values = asdict(cleaner.settings)
     del values["rules"], values["names"], values["max_bytes"]  # where files stand does not matter, what they say does
-    people = [sha256(Path(path).read_bytes()).hexdigest() for path in cleaner.settings.names]
-    parts = [log.version(), cleaner.resources.rules.fingerprint, people, values]
+    shipped = sorted(path.read_bytes() for path in files("dechaff.names").iterdir() if path.name.endswith(".tsv"))
+    given = [Path(path).read_bytes() for path in cleaner.settings.names]
+    people = [sha256(data).hexdigest() for data in (*shipped, *given)]
+    parts = [VERSION, cleaner.resources.rules.fingerprint, people, values]
     return sha256(json.dumps(parts, sort_keys=True).encode("ascii")).hexdigest()[:16]
 
 

@@ -4,8 +4,8 @@ from importlib import import_module
 
 import click
 
-from dechaff import __version__
 from dechaff.cli.output import guarded
+from dechaff.version import VERSION
 
 COMMANDS = ("clean", "why", "restore", "report", "rules")
 
@@ -27,7 +27,7 @@ class _Commands(click.Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dechaff")
+@click.version_option(VERSION, prog_name="dechaff")
 def main() -> None:
     """Take the chaff out of text that was scraped from the web, and keep it beside the grain.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dechaff.cli.options import settings_from, settings_options
-from dechaff.cli.output import FAILED, FOUND, complain, put, show, tell
+from dechaff.cli.output import FAILED, FOUND, complain, counted, put, show, tell
 from dechaff.config import Settings
 from dechaff.errors import InputError, shown
 
@@ -114,15 +114,6 @@ def _check(paths: tuple[str, ...], settings: Settings, jobs: int | None) -> None
 
 def _changes(name: str, removals: int, repairs: int) -> str:
     return f"{shown(name)}: {counted(removals, 'removal')}, {counted(repairs, 'repair')}"
-
-
-def counted(count: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _to_folder(paths: tuple[str, ...], out: str, settings: Settings, jobs: int | None, fresh: bool) -> None:

@@ -53,3 +53,12 @@ def put(data: bytes) -> None:
         raise
     except OSError as error:
         raise OutputError(f"the output cannot be written ({reason_of(error)})") from error
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

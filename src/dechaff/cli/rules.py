@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dechaff.cli.options import settings_from, settings_options
-from dechaff.cli.output import FOUND, show, tell
-from dechaff.errors import InputError, Problem, RuleError, nearest, shown
+from dechaff.cli.output import FOUND, counted, show, tell
+from dechaff.errors import InputError, RuleError, nearest, shown
 
 if TYPE_CHECKING:
     from dechaff.rules.book import Book
@@ -119,14 +119,14 @@ def test(paths: tuple[str, ...], **flags: object) -> None:
     from dechaff.rules import testing
 
     book = _book((*settings_from(flags).rules, *paths))
-    report = testing.run(book)
-    rules = [rule for rule in book.rules if _is_below(rule.file, paths)]
-    count = sum(len(rule.remove_tests) + len(rule.keep_tests) for rule in rules)
-    failures: list[Problem] = [failure for failure in report.failures if _is_below(failure.file, paths)]
-    for failure in failures:
+    files = [file for file in book.files.values() if _is_below(file.path, paths)]
+    report = testing.run(book, {file.path for file in files})
+    for failure in report.failures:
         show(str(failure))
-    tell(f"{count:,} tests of {len(rules):,} rules, {len(failures):,} failed" if count else "there are no tests")
-    if failures or not count:
+    rules = counted(sum(len(file.rules) for file in files), "rule")
+    told = f"{counted(report.count, 'test')} of {rules}, {len(report.failures):,} failed"
+    tell(told if report.count else "there are no tests")
+    if report.failures or not report.count:
         sys.exit(FOUND)
 
 

@@ -9,7 +9,7 @@ import click
 from dechaff.cli.options import settings_from, settings_options
 from dechaff.cli.output import show
 from dechaff.errors import InputError, shown
-from dechaff.model import Edit, Flag, Span
+from dechaff.model import Document, Edit, Flag, Span
 
 if TYPE_CHECKING:
     from dechaff.result import Result
@@ -66,7 +66,7 @@ def explain(result: "Result", number: int, name: str, book: "Book") -> Iterator[
     for flag in flags:
         yield from _of_flag(flag, book)
     if not edits and not flags:
-        yield from _near_misses()
+        yield from _near_misses(Document(result.source, before), line, book)
 
 
 def _touches(span: Span, line: Span) -> bool:
@@ -122,9 +122,17 @@ def _of_rule(rule_id: str, stage: str, book: "Book") -> Iterator[str]:
         yield f"    rule    built into the stage {stage or rule_id.partition('/')[0]}"
 
 
-def _near_misses() -> Iterator[str]:
-    """What to say of a line that was kept: later, the rules that nearly matched it."""
-    yield "no rule matched"
+def _near_misses(document: Document, line: Span, book: "Book") -> Iterator[str]:
+    """What to say of a line that was kept: which rules matched it and were held back, and by what."""
+    from dechaff.rules.explain import near_misses
+
+    found = [miss for miss in near_misses(document, book) if _touches(miss.span, line)]
+    if not found:
+        yield "no rule matched"
+    for miss in found:
+        yield ""
+        yield f"not removed by {miss.rule.id}: {miss.condition}"
+        yield from _of_rule(miss.rule.id, "", book)
 
 
 def _quoted(text: str) -> str:

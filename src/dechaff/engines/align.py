@@ -3,16 +3,16 @@
 Compared are letters and digits only, in lower case: tools differ in bullets, table bars and white space.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from dechaff.model import Span
 
-# A shorter line must be a whole line of the page, or menus would match the middle of sentences. A longer one that is
-# not on the page as it stands is looked for in pieces of this length.
+# A shorter line must be a whole line of the page, or menus would match the middle of sentences.
 SHORT = 24
+# A longer one that is not on the page as it stands is looked for in pieces of this length.
+PIECE = 16
 # A line that stands in more places is furniture; looking at more costs time and finds nothing.
 MAX_PLACES = 12
 # Tools move lists and tables: what does not stand in order with the rest is looked for again by itself.
@@ -73,12 +73,12 @@ class _Stream:
         lengths = [sum(map(len, texts)) for texts in keys]
         return cls("".join(flat), lengths, frozenset(accumulate(map(len, flat), initial=0)))
 
-    def places(self, line: str) -> list[int]:
-        """Where a line stands, up to MAX_PLACES."""
+    def places(self, line: str, short: int = SHORT) -> list[int]:
+        """Where a line stands, up to MAX_PLACES; if shorter than `short`, where it is a whole line."""
         places: list[int] = []
         start = self.text.find(line)
         while start >= 0 and len(places) < MAX_PLACES:
-            if len(line) >= SHORT or (start in self.edges and start + len(line) in self.edges):
+            if len(line) >= short or (start in self.edges and start + len(line) in self.edges):
                 places.append(start)
             start = self.text.find(line, start + 1)
         return places
@@ -100,8 +100,10 @@ def _spans(stream: _Stream, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     wanted: list[tuple[str, list[int]]] = []
     for line in lines:
         places = stream.places(line)
-        pieces = [line] if places or len(line) < SHORT else _pieces(line)
-        wanted += [(piece, places or stream.places(piece)) for piece in pieces]
+        if places or len(line) < SHORT:
+            wanted.append((line, places))
+        else:
+            wanted += [(piece, stream.places(piece, PIECE)) for piece in _pieces(line)]
     chosen: list[int | None] = [None] * len(wanted)
     for _ in range(ROUNDS):
         left = [number for number, place in enumerate(chosen) if place is None and wanted[number][1]]
@@ -116,9 +118,7 @@ def _spans(stream: _Stream, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(line: str) -> list[str]:
-    """Cut a line into pieces that are long enough to be looked for anywhere."""
-    starts = range(0, max(len(line) - SHORT, 0) + 1, SHORT)
-    return [line[start : start + SHORT] for start in starts]
+    return [line[start : start + PIECE] for start in range(0, len(line), PIECE)]
 
 
 def _chain(lines: Sequence[tuple[str, list[int]]]) -> list[int | None]:
@@ -140,7 +140,7 @@ def _chain(lines: Sequence[tuple[str, list[int]]]) -> list[int | None]:
 
 
 def _linked(links: Sequence[_Link], line: int, place: Span, dropped: Sequence[int]) -> _Link:
-    """A place at the end of the chain that leads to it at the lowest cost. A far gap hardly costs more than a near one."""
+    """A place at the end of the chain that leads to it at the lowest cost. Beyond 100 characters a gap costs little."""
     cheapest, before = float(dropped[line]), None
     for link in links:
         gap = place.start - link.end

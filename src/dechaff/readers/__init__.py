@@ -10,7 +10,7 @@ from dechaff.readers.sniff import is_page
 READERS = {"text": text.read, "html": html.read}
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917
     source: str | bytes,
     kind: Literal["auto", "text", "html"] = "auto",
     url: str | None = None,

@@ -4,6 +4,7 @@ Byte order mark, then UTF-8, then what was declared, then what a detector thinks
 gives the same bytes back; bytes that it cannot express stand in the text as lone surrogates (PEP 383).
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,26 +21,24 @@ MARKS = (
 )
 
 # What browsers understand by a label (https://encoding.spec.whatwg.org/#names-and-labels), where Python's codec of
-# that name is a smaller one, or has no such name.
+# that name is a smaller one, or has no such name. Keys are names of codecs, or labels that Python does not know.
 LABELS = {
-    **dict.fromkeys(("ascii", "us-ascii", "ansi_x3.4-1968", "iso-8859-1", "iso8859-1", "iso_8859-1"), "cp1252"),
-    **dict.fromkeys(("latin1", "latin-1", "l1", "iso88591", "cp819", "ibm819", "x-cp1252", "x-ansi"), "cp1252"),
-    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "gb_2312", "x-gbk", "cp936", "chinese", "euc-cn"), "gb18030"),
-    **dict.fromkeys(("iso-8859-9", "iso8859-9", "latin5", "l5", "x-cp1254"), "cp1254"),
-    **dict.fromkeys(("iso-8859-11", "iso8859-11", "tis-620", "windows-874", "dos-874"), "cp874"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932"),
-    **dict.fromkeys(("euc-kr", "euc_kr", "ks_c_5601-1987", "korean", "ksc5601", "windows-949"), "cp949"),
-    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5"), "big5hkscs"),
-    **dict.fromkeys(("x-euc-jp", "euc-jp"), "euc_jp"),
-    **dict.fromkeys(("iso-8859-8-i", "logical"), "iso8859-8"),
-    **dict.fromkeys(("macintosh", "mac", "x-mac-roman"), "mac_roman"),
-    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac_cyrillic"),
-    **dict.fromkeys(("utf8", "unicode-1-1-utf-8", "x-unicode20utf8", "utf-8-sig"), "utf-8"),
-    **dict.fromkeys(("utf-16", "utf-16le", "unicode", "ucs-2"), "utf-16-le"),
-    "utf-16be": "utf-16-be",
+    **dict.fromkeys(("ascii", "iso8859-1", "x-cp1252"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "x-sjis", "windows-31j"), "cp932"),
+    **dict.fromkeys(("euc_kr", "windows-949"), "cp949"),
+    **dict.fromkeys(("big5", "cn-big5", "x-x-big5"), "big5hkscs"),
+    **dict.fromkeys(("iso8859-11", "tis-620", "windows-874", "dos-874"), "cp874"),
+    **dict.fromkeys(("utf-8-sig", "unicode-1-1-utf-8", "x-unicode20utf8"), "utf-8"),
+    **dict.fromkeys(("utf-16", "unicode", "ucs-2"), "utf-16-le"),
+    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac-cyrillic"),
+    "iso8859-9": "cp1254",
+    "iso-8859-8-i": "iso8859-8",
     "utf-32": "utf-32-le",
     "x-cp1250": "cp1250",
     "x-cp1251": "cp1251",
+    "x-euc-jp": "euc_jp",
+    "x-mac-roman": "mac-roman",
 }
 
 # Browsers look at 1,024 bytes; real pages put scripts before the declaration.
@@ -51,11 +50,13 @@ VALID_TO_BROKEN = 4
 # Characters outside ASCII to one that the encoding does not know; fewer than that, and the declaration lies.
 GOOD_TO_BAD = 10
 
+_LABEL = re.compile(r"[\w.:-]{1,40}", re.ASCII)
 _META = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_BAD = re.compile("[\x80-\x9f\udc80-\udcff]")
+# Control characters, undecodable bytes, private use, and what is no character at all.
+_BAD = re.compile("[\x80-\x9f\ud800-\uf8ff\ufff0-\uffff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
@@ -93,7 +94,13 @@ def codec_of(label: str) -> str:
     'cp1252'
     """
     label = label.strip().lower()
-    return LABELS.get(label) or LABELS.get(label.replace("_", "-")) or label
+    if label in LABELS or not _LABEL.fullmatch(label):
+        return LABELS.get(label, label)
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return label
+    return LABELS.get(name, name)
 
 
 def wide_encoding(data: bytes) -> str | None:
@@ -149,6 +156,8 @@ def _utf8(data: bytes) -> Decoded | None:
 def _declared(data: bytes, charset: str | None, is_page: bool) -> Decoded | None:
     for label, decided in _declarations(data, charset, is_page):
         encoding = codec_of(label)
+        if encoding.startswith(("utf-16", "utf-32")) and 0 not in data:
+            continue  # not a single space or line end: anything reads as such
         text = _decoded(data, encoding)
         if text is not None and _reads_well(text):
             return Decoded(text, encoding, decided)
@@ -184,7 +193,7 @@ def _detected(data: bytes) -> Decoded | None:
 
 
 def _reads_well(text: str) -> bool:
-    """Whether few of the characters outside ASCII are undecodable bytes or control characters."""
+    """Whether few of the characters outside ASCII are such as no text has."""
     bad = len(_BAD.findall(text))
     return not bad or bad * GOOD_TO_BAD <= len(_FOREIGN.findall(text))
 

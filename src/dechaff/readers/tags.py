@@ -24,10 +24,10 @@ class Role(Enum):
 BLOCKS = (
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend main marquee "
-    "menu nav ol optgroup option p search section summary table tbody tfoot thead ul"
+    "menu nav noscript ol optgroup option p search section summary table tbody tfoot thead ul"
 )
 SILENT = (
-    "annotation annotation-xml applet audio canvas datalist embed iframe meter noembed noframes noscript object "
+    "annotation annotation-xml applet audio canvas datalist embed iframe meter noembed noframes object "
     "progress script select style svg template textarea title video -comment"
 )
 ROLES = {

@@ -11,7 +11,7 @@ _CONTROLS = "\x00-\x08\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffb"
 _ESCAPE_SEQUENCE = r"\x1b\[[0-9;]{0,20}[A-Za-z]"  # what a terminal makes colours of
 _PAIR = "[\ud800-\udbff][\udc00-\udfff]"  # one character in UTF-16, left as two halves
 
-UNWANTED = re.compile(f"{_ESCAPE_SEQUENCE}|[{_CONTROLS}]+|\x0b|\ufeff+|{_PAIR}|[\ud800-\udfff]+")
+UNWANTED = re.compile(f"{_ESCAPE_SEQUENCE}|[{_CONTROLS}]+|\x0b|\ufeff+|{_PAIR}|(?:(?!{_PAIR})[\ud800-\udfff])+")
 
 _ASCII_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _OTHERS = re.compile(b"\xe2\x81[\xaa-\xaf]|\xef\xbf[\xb9-\xbb]|\xef\xbb\xbf")

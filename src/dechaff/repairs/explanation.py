@@ -27,7 +27,7 @@ NOTES = {
 TIMES = {2: "twice", 3: "three times"}
 
 
-def of(change: Change, steps: list[Step]) -> tuple[str, str]:
+def of(change: Change, steps: list[Step], *, at_start: bool = False) -> tuple[str, str]:
     """The rule and the reason for one change of a line that took `steps`.
 
     >>> of(Change(3, 5, "Ã©", "é"), [("encode", "latin-1"), ("decode", "utf-8")])
@@ -35,7 +35,7 @@ def of(change: Change, steps: list[Step]) -> tuple[str, str]:
     """
     unwanted = characters.UNWANTED.search(change.old)
     if unwanted and characters.strip(change.old) == change.new:
-        return characters.describe(unwanted[0])
+        return characters.describe(unwanted[0], at_start=at_start)
     if change.old.startswith("&") and UNIT.fullmatch(change.old):
         return "encoding/html-entity", f"the HTML entity {change.old} was left in the text"
     return "encoding/mojibake", _damage(steps)
@@ -44,7 +44,9 @@ def of(change: Change, steps: list[Step]) -> tuple[str, str]:
 def _damage(steps: list[Step]) -> str:
     """Name each mistake once, and how often it was made."""
     said = Counter(filter(None, map(_say, steps, [*steps[1:], ("", "")])))
-    phrases = (words if times == 1 else f"{words}, {TIMES.get(times, f'{times} times')}" for words, times in said.items())
+    phrases = (
+        words if times == 1 else f"{words}, {TIMES.get(times, f'{times} times')}" for words, times in said.items()
+    )
     return "; ".join(phrases) or "damaged characters"
 
 

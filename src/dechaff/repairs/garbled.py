@@ -8,10 +8,15 @@ from collections.abc import Iterator
 
 from dechaff.model import Flag
 
+# How much of a line is looked at on either side of a span.
+LONGEST_LINE = 3_000
+
 # A small-letter word glued to a capitalised one: "invasionUkraine". Shorter first parts are brands (eBay, deSouza).
 GLUED = re.compile(r"[A-Z](?<=[a-z]{4}.)[a-z]{3,}+(?![\w/@=(]|\.\w|-\w)")
 WORD_START = re.compile(r"(?:^|(?<=[\s\"“‘]))[a-z]{4,}+\Z")
 LONGEST_WORD = 30
+CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}+(?![\w-])")
+SMALL_WORD = re.compile(r"\b[a-z]{4,}+\b")
 
 # Where a linked name is lost between two sentences, a capital pronoun follows a capital noun: "United State He had".
 DANGLING = re.compile(r"(?:He|She|They) (?:had|has|have|was|were|said|told|will|would|did)\b")
@@ -54,18 +59,21 @@ def _flag(text: str, start: int, end: int, name: str, reason: str) -> Flag:
 
 def _glued_words(text: str) -> Iterator[Flag]:
     """Words that run into a name which stands elsewhere in the text on its own, and never in small letters."""
+    names: set[str] | None = None
     for match in GLUED.finditer(text):
         first = WORD_START.search(text, max(0, match.start() - LONGEST_WORD), match.start())
-        if not first or not _is_name(match[0], text):
+        if not first:
             continue
-        reason = f'"{first[0]}" runs into "{match[0]}", which stands elsewhere on its own: words between them may be lost'
-        yield _flag(text, first.start(), match.end(), "glued-words", reason)
+        names = _names(text) if names is None else names
+        if match[0] in names:
+            reason = f'"{first[0]}" runs into "{match[0]}", which stands elsewhere alone: words between may be lost'
+            yield _flag(text, first.start(), match.end(), "glued-words", reason)
 
 
-def _is_name(word: str, text: str) -> bool:
-    """Whether a word is capitalised inside a sentence of the text, and in small letters nowhere."""
-    inside = re.search(rf"[a-z,] {word}(?![\w-])", text)
-    return inside is not None and not re.search(rf"(?<!\w){word.lower()}(?!\w)", text)
+def _names(text: str) -> set[str]:
+    """Words that are capitalised inside a sentence of the text, and in small letters nowhere."""
+    small = set(SMALL_WORD.findall(text))
+    return {word for word in CAPITALISED_INSIDE.findall(text) if word.lower() not in small}
 
 
 def _lost_links(text: str) -> Iterator[Flag]:
@@ -86,19 +94,25 @@ def _is_prose(line: str) -> bool:
 
 
 def _stray_quotes(text: str) -> Iterator[Flag]:
-    """Closing marks that nothing opened, in lines that do open some: elsewhere the mark may open (Swedish), or be inches."""
+    """Closing marks that nothing opened. In Swedish the same mark opens; behind a digit it may mean inches."""
     for match in STRAY_QUOTE.finditer(text):
         start, end = _line(text, match.start())
         line = text[start:end]
-        if line.count("“") >= line.count("”") or OPENS.search(line) or "„" in line:
+        if line.count("“") >= line.count("”") or OPENS.search(line) or "„" in line or _is_open(text, start):
             continue
-        yield _flag(text, match.start() + 1, match.end(), "stray-quote", "a closing quotation mark that nothing opened")
+        word = match.start() + 1 + (text[match.start() + 1] == " ")
+        yield _flag(text, word, match.end(), "stray-quote", "a closing quotation mark that nothing opened")
+
+
+def _is_open(text: str, position: int) -> bool:
+    """Whether a quotation that was opened on an earlier line may still run: each paragraph of it opens it anew."""
+    before = text[max(0, position - LONGEST_LINE) : position]
+    return before.count("“") > before.count("”")
 
 
 def _line(text: str, position: int) -> tuple[int, int]:
     """The line around a position, at most a few thousand characters of it."""
-    reach = 3_000
-    low, high = max(0, position - reach), min(len(text), position + reach)
+    low, high = max(0, position - LONGEST_LINE), min(len(text), position + LONGEST_LINE)
     start = max(text.rfind("\n", low, position), text.rfind("\r", low, position)) + 1
     ends = [end for end in (text.find("\n", position, high), text.find("\r", position, high)) if end >= 0]
     return start or low, min(ends, default=high)

@@ -42,6 +42,11 @@ _ENCODINGS = (
 # In Mac Roman these bytes are typographic quotes, which stand before accented letters in good French: "l’été".
 _QUOTES_IN_MAC_ROMAN = range(0xD2, 0xD6)
 
+# ftfy takes “IRMÃ” and «Â» for damage. They are good where nothing else in the piece is bad: it is cut here to see.
+CAPITALS = re.compile(
+    "(?:(?<=[A-ZÀ-Þ][À-Þ])|(?<=[«‹“‘„‚\"'][À-Þ]))(?=[”»’›–—…™“‘«‹]+(?![^\\W\\d_]))|(?<=[«‹“‘„‚])(?=[À-Þ][”»’›“‘«‹])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
@@ -142,20 +147,20 @@ def _mend(text: str, start: int, end: int, *, entities: bool) -> Iterator[Repair
     """Repair one piece: alone what is unwanted by itself, by comparison what needs ftfy."""
     old = text[start:end]
     plain = characters.strip(old)
-    if not _needs_ftfy(plain, entities=entities):
-        yield from characters.find(old, start)
-        return
     new, steps = _fixed(plain, entities=entities)
     if new == plain:
         yield from characters.find(old, start)
         return
     for change in differences.changes(old, new):
-        rule, reason = explanation.of(change, steps)
+        rule, reason = explanation.of(change, steps, at_start=start + change.start == 0)
         yield Repair(start + change.start, start + change.end, change.new, rule, reason)
 
 
-def _needs_ftfy(piece: str, *, entities: bool) -> bool:
-    return bool((entities and _has_stray_entity(piece)) or DAMAGE.search(piece))
+def _is_damaged(piece: str) -> bool:
+    """Whether something is wrong that is not a capital word or letter before a quotation mark."""
+    from ftfy.badness import is_bad
+
+    return bool(DAMAGE.search(piece)) and any(map(is_bad, CAPITALS.split(piece)))
 
 
 def _has_stray_entity(piece: str) -> bool:
@@ -178,8 +183,10 @@ def _fixed(piece: str, *, entities: bool) -> tuple[str, list[tuple[str, str]]]:
     )
     steps: list[tuple[str, str]] = []
     for _ in range(MAX_ROUNDS):
-        unescape = entities and _has_stray_entity(piece)
-        fixed = ftfy.fix_and_explain(piece, options._replace(unescape_html=unescape))
+        unescape, damaged = entities and _has_stray_entity(piece), _is_damaged(piece)
+        if not unescape and not damaged:
+            break
+        fixed = ftfy.fix_and_explain(piece, options._replace(unescape_html=unescape, fix_encoding=damaged))
         steps += [(step.action, step.parameter) for step in fixed.explanation or ()]
         before, piece = piece, characters.strip(fixed.text)
         if piece == before:

@@ -11,6 +11,7 @@ from dechaff.repairs.repair import Repair
 # Not before or behind another stop: that is an ellipsis, or a row of dots in a table of contents.
 STOPS = re.compile(r"\.(?:\.(?<![.…]\.\.)|[ ]\.(?<![.…]\.[ ]\.)(?<!\.[ ]\.[ ]\.)|:(?=\s|\Z))(?![.…:]|[ ]\.)")
 
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """What stands in place of such stops, the rule's name and the reason."""

@@ -1,7 +1,7 @@
 """All rule files together: which of them apply to a document, and how to find a rule by its id."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dechaff import language
 from dechaff.errors import Problem, RuleError, nearest
-from dechaff.model import Document, Span
+from dechaff.model import Document, Source, Span
 from dechaff.rules import folders
 from dechaff.rules.lines import Lines
 from dechaff.rules.match import Matcher, PatternIndex
@@ -67,6 +67,7 @@ class Book:
         self.fingerprint = fingerprint
         self._wants: Wants = wants or (lambda rule, kind: True)  # noqa: ARG005
         self._scopes: dict[tuple[str, ...], Scope] = {}
+        self._latest: tuple[Source | None, Scope | None] = (None, None)
 
     @classmethod
     def load(cls, paths: Iterable[str | Path] = (), wants: Wants | None = None, shipped: bool = True) -> "Book":
@@ -88,8 +89,12 @@ class Book:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     def scope(self, document: Document) -> Scope:
-        """The rules that apply to a document."""
-        return self.scope_of(tuple(file.name for file in self.files.values() if _applies(file.match, document)))
+        """The rules that apply to a document. What applied to a source once applies through all stages."""
+        source, scope = self._latest
+        if source is not document.source or scope is None:
+            scope = self.scope_of(tuple(file.name for file in self.files.values() if _applies(file.match, document)))
+            self._latest = document.source, scope
+        return scope
 
     def scope_of(self, names: tuple[str, ...]) -> Scope:
         """The rules of some files and of those they extend."""
@@ -185,5 +190,9 @@ def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:
 
 
 def _fingerprint(files: Sequence[RuleFile]) -> str:
-    """A hash that changes when any rule does."""
-    return sha256("\n".join(map(repr, files)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """A hash that changes when any rule does, wherever the files stand."""
+    said = [
+        (file.name, file.match, file.extends, file.disable, file.keep, [replace(rule, file="") for rule in file.rules])
+        for file in files
+    ]
+    return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]

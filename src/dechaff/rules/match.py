@@ -126,24 +126,22 @@ class Matcher:
         misses: list[Miss] = []
         for (number, index), span in sorted(found.items()):
             rule = self._rules[number]
+            last = _last(rule, index, lines, ends.get(number))
             condition = _unmet(rule, index, lines)
-            if condition:
-                misses.append(Miss(rule, index, condition))
+            if condition or last is None:
+                misses.append(Miss(rule, index, condition or "no line closes its block"))
             else:
-                hits.append(Hit(rule, index, _last(rule, index, lines, ends.get(number)), span))
+                hits.append(Hit(rule, index, last, span))
         return _near(hits, misses)
 
 
-def _last(rule: Rule, first: int, lines: Lines, ends: Sequence[int] | None) -> int:
-    """The last line of a match: of a block where it ends, else the line that matched.
-
-    A block that nothing closes is its first line alone.
-    """
+def _last(rule: Rule, first: int, lines: Lines, ends: Sequence[int] | None) -> int | None:
+    """The last line of a match: of a block where it ends, None where nothing closes it, else the line that matched."""
     if isinstance(rule.pattern, Pattern):
         return first
     most = min(first + rule.pattern.max_lines, len(lines)) - 1
     if ends is not None:
-        return next((end for end in sorted(ends) if first < end <= most), first)
+        return next((end for end in sorted(ends) if first < end <= most), None)
     if not rule.pattern.body:
         return most
     last = first

@@ -9,6 +9,8 @@ from dechaff.model import Span
 
 # What RE2 calls the start and end of the text; patterns are matched by lines and by many lines at once.
 _WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\[AzZ]")
+# A repeat with a high count; escapes and classes are skipped over.
+_COUNTED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d*),\d{2,}\}")
 _CHUNK_CHARACTERS = 4_000
 
 # What RE2 may use for its automaton. With its own 8 MB a set of some thousand patterns gives up, and finds nothing.
@@ -60,6 +62,17 @@ def _compiled(pattern: str) -> _Compiled:
     return compiled
 
 
+def relaxed(pattern: str) -> str:
+    """A pattern that matches at least what the given one does, without long counted repeats.
+
+    Each count is a state of the automaton: with `.{1,200}` in some patterns the set falls from 300 MB/s to 40.
+
+    >>> relaxed(r"a.{2,80}b[{1,99}]")
+    'a.+b[{1,99}]'
+    """
+    return _COUNTED.sub(lambda found: found[0] if found[1] is None else "*" if found[1] in {"", "0"} else "+", pattern)
+
+
 class PatternSet:
     """Many patterns at once. One RE2 set looks at whole chunks of lines; only where it finds any, line by line."""
 
@@ -69,7 +82,7 @@ class PatternSet:
         self._patterns = patterns
         self._set = re2.Set.SearchSet(_options())
         for pattern in patterns:
-            self._set.Add(f"(?m:{pattern})")
+            self._set.Add(f"(?m:{relaxed(pattern)})")
         if patterns:
             self._set.Compile()
 

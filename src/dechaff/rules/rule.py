@@ -44,8 +44,9 @@ class Pattern:
 class BlockPattern:
     """Lines from one that matches `start`.
 
-    With `end`, through the line that matches it; else through the last line that has one of the shapes in `body`;
-    with neither, through the end of the text. Never more than `max_lines` lines that are not blank.
+    With `end`, through the line that matches it, and only if there is one; else through the last line that has one of
+    the shapes in `body`; with neither, through the end of the text. Never more than `max_lines` lines, blank ones not
+    counted.
     """
 
     start: Pattern

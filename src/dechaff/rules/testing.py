@@ -1,7 +1,8 @@
 """Run the tests that rules carry: what must go goes by that rule, what must stay stays under all rules in scope."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dechaff import edits, readers
 from dechaff.errors import Problem
@@ -24,10 +25,11 @@ class Report:
     failures: tuple[Problem, ...]
 
 
-def run(book: Book) -> Report:
-    """Run every test of every rule of a book."""
-    count = sum(len(rule.remove_tests) + len(rule.keep_tests) for rule in book.rules)
-    failures = [problem for file in book.files.values() for problem in _failures(file, book)]
+def run(book: Book, files: Collection[str] | None = None) -> Report:
+    """Run every test of a book's rules, or of those in some of its files, named by their paths."""
+    chosen = [file for file in book.files.values() if files is None or file.path in files]
+    count = sum(len(rule.remove_tests) + len(rule.keep_tests) for file in chosen for rule in file.rules)
+    failures = [problem for file in chosen for problem in _failures(file, book)]
     return Report(count, tuple(failures))
 
 
@@ -69,8 +71,14 @@ def _proposals(text: str, rules: tuple[Rule, ...]) -> tuple[Document, list[Edit 
     document = readers.read(text, kind="html" if is_page else "text")
     lines = Lines(document)
     found = [*act.of_elements(document, [rule for rule in rules if rule.is_selector])]
-    found += act.of_lines(lines, Matcher([rule for rule in rules if not rule.is_selector]).search(lines).hits)
+    found += act.of_lines(lines, _matcher(rules).search(lines).hits)
     return document, list(act.propose(document, found, "test", _NO_BRAKE))
+
+
+@lru_cache(maxsize=16)
+def _matcher(rules: tuple[Rule, ...]) -> Matcher:
+    """The text rules among some, ready; most tests of a file share theirs."""
+    return Matcher([rule for rule in rules if not rule.is_selector])
 
 
 def _cleaned(text: str, rules: tuple[Rule, ...], rule: Rule) -> str | None:

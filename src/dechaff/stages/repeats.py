@@ -3,21 +3,26 @@
 from collections.abc import Iterator
 
 from dechaff.model import Document, Edit
-from dechaff.rules.lines import Lines
 from dechaff.stages.base import Resources
 
 NAME = "repeats"
 RULE = "repeats/line"
 
 # Refrains, list items and table rows repeat too, but they are short.
-_LEAST_WORDS = 8
+LEAST_WORDS = 8
 
 
 def propose(document: Document, resources: Resources) -> Iterator[Edit]:  # noqa: ARG001
     """The second of two equal lines, where they are long enough to be a sentence or a headline."""
-    lines = Lines(document)
-    for index in range(1, len(lines)):
-        text = lines.texts[index]
-        if text == lines.texts[index - 1] and lines.words(index) >= _LEAST_WORDS:
-            start, end = lines.whole(index, index)
-            yield Edit(start, end, document.text[start:end], "", RULE, "other", NAME, "the line before says the same")
+    before = ""
+    for start, end in document.lines:
+        line = document.text[start:end].strip()
+        if line and line == before and line.count(" ") >= LEAST_WORDS - 1:
+            yield _removal(document, start, end)
+        before = line or before
+
+
+def _removal(document: Document, start: int, end: int) -> Edit:
+    """Remove a line with its line end."""
+    end += 2 if document.text.startswith("\r\n", end) else document.text[end : end + 1] in {"\r", "\n"}
+    return Edit(start, end, document.text[start:end], "", RULE, "other", NAME, "the line before says the same")

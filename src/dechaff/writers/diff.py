@@ -42,6 +42,8 @@ def unified(result: Result, name: str) -> str:
     -Share!
     """
     before, after = result.restore(), result.text
+    if before == after:
+        return ""
     end = line_end_of(before)
     old, new = lines_of(before, end), lines_of(after, end)
     changes = list(_changes(_same_lines(result, before, old, new), len(old), len(new)))
@@ -49,6 +51,7 @@ def unified(result: Result, name: str) -> str:
     if not changes:
         return ""
     rules = _rules_of(changes, result, before, old)
+    name = name.lstrip("/")
     parts = [f"--- {_quoted('a/' + name)}\n+++ {_quoted('b/' + name)}\n"]
     for hunk in _hunks(changes):
         parts += _hunk(hunk, rules, _Side(before, old, end), _Side(after, new, end))
@@ -154,6 +157,7 @@ def _rules_of(changes: Sequence[_Change], result: Result, before: str, old: Sequ
     for change in changes:
         start = old[change.around.start].start if change.around.start < len(old) else len(before)
         end = old[change.around.end - 1].end if change.around.end > change.around.start else start
+        start = max(0, start - 1)  # the line end before may have come from what changed
         while first < len(changed) and changed[first].source.end < start:
             first += 1
         names: dict[str, None] = {}

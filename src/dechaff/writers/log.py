@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as version_of
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from dechaff.errors import InputError, reason_of, shown
 from dechaff.model import Edit, Flag, Kind, Pass, Source
 from dechaff.result import Result
+from dechaff.version import VERSION
 from dechaff.writers import places, text
 
 FORMAT = 1
@@ -95,14 +95,7 @@ class _FlagLine:
     reason: str
 
 
-def version() -> str:
-    """The version of dechaff that writes; source code that was never installed has none."""
-    try:
-        return version_of("dechaff")
-    except PackageNotFoundError:
-        return "unknown"
-
-
+@cache
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -112,7 +105,7 @@ def header_of(result: Result, name: str, seal: Seal, source_bytes: int) -> Heade
     source, edits = result.source, result.edits
     return Header(
         log=FORMAT,
-        version=version(),
+        version=VERSION,
         name=name,
         kind=source.kind,
         url=source.url,

@@ -298,12 +298,21 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 setTheme(dark.matches ? "dark" : "light");
 dark.addEventListener("change", () => setTheme(dark.matches ? "dark" : "light"));
 
+// A link may name the file to open: report.html#a/b.html
+function wantedName() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 drawTotals();
 drawRules();
 drawFailures();
 drawFiles();
 if (data.files.length) {
-  const named = data.files.findIndex((file) => `#${encodeURIComponent(file.name)}` === location.hash);
+  const named = data.files.findIndex((file) => file.name === wantedName());
   const first = data.files.findIndex((file) => file.removals + file.repairs > 0);
   open(Math.max(0, named >= 0 ? named : first));
 } else {

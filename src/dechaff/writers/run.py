@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dechaff.errors import OutputError
-from dechaff.writers.log import Header, version
+from dechaff.version import VERSION
+from dechaff.writers.log import Header
 
 FORMAT = 1
 NO_FOLDER = "."  # the site of a file without an address that stands in no folder
@@ -93,7 +94,7 @@ def write(totals: Totals) -> bytes:
     """The counts as JSON, keys sorted, no time and no place of this machine in it."""
     values = {
         "run": FORMAT,
-        "version": version(),
+        "version": VERSION,
         "fingerprint": totals.fingerprint,
         "complete": totals.is_complete,
         "files": {

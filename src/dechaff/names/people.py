@@ -1,0 +1,143 @@
+"""The people whose names are repaired: the list that ships, the user's own lists, and the table of styles."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dechaff.names import table
+from dechaff.names.forms import Form, Forms, Need
+from dechaff.names.table import Row
+
+SHIPPED = Path(__file__).parent
+COLUMNS = ("canonical", "wrong", "doubtful", "accepted", "country", "role", "evidence")
+STYLE_COLUMNS = ("preferred", "accepted", "except")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person: the right spelling, wrong ones, accepted ones, and what stands near when this person is meant.
+
+    `doubtful` forms are wrong for this person and right for somebody else. Each of `pieces` is a set of words that
+    counts once as evidence; the country's words are the first piece. `need` is what a wrong form needs of them.
+    """
+
+    canonical: str
+    wrong: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    role: str = ""
+    pieces: tuple[tuple[str, ...], ...] = ()
+    need: Need = Need.NONE
+    is_shipped: bool = False
+
+    def forms(self) -> Iterator[Form]:
+        """The wrong forms, each with the evidence it needs."""
+        for need, spellings in ((self.need, self.wrong), (Need.TWO, self.doubtful)):
+            for spelling in spellings:
+                yield Form(spelling, self.canonical, need, self.role, self.pieces, self.is_shipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that stand for a country and for an office."""
+
+    countries: dict[str, tuple[str, ...]]
+    offices: dict[str, tuple[str, ...]]
+
+    def pieces(self, row: Row) -> tuple[tuple[str, ...], ...]:
+        """The pieces of evidence of a row: its country, its office, its own words; no word in two of them."""
+        country, role = row.one("country"), row.one("role")
+        office = next((words for office, words in self.offices.items() if office in role), ())
+        own = [piece.split(table.SEPARATOR) for piece in row.one("evidence").split(" & ")]
+        pieces = [self.countries.get(country, (country,)), office, *own]
+        seen: set[str] = set()
+        kept = []
+        for piece in pieces:
+            words = tuple(word.strip() for word in piece if word.strip() and word.strip() not in seen)
+            seen.update(words)
+            kept.append(words)
+        return tuple(piece for piece in kept if piece)
+
+
+@dataclass(frozen=True)
+class People:
+    """All people, later lists first: what a user says about a person or a form replaces what ships."""
+
+    persons: tuple[Person, ...]
+    styles: tuple[Form, ...] = ()
+
+    @classmethod
+    def load(cls, files: Iterable[str] = ()) -> "People":
+        """Read the shipped list and the users' files. Raises SettingsError.
+
+        >>> People.load(()).wrong.find("Said Colin Kall: no")[0].form.canonical
+        'Colin Kahl'
+        """
+        words = Vocabulary(_words("country", "countries.tsv"), _words("office", "offices.tsv"))
+        own: dict[str, Person] = {}
+        for file in files:
+            own.update((person.canonical, person) for person in _persons(Path(file), words, is_shipped=False))
+        shipped = _persons(SHIPPED / "people.tsv", words, is_shipped=True)
+        kept = (person for person in shipped if person.canonical not in own)
+        return cls((*own.values(), *kept), tuple(_styles(SHIPPED / "style.tsv")))
+
+    @cached_property
+    def wrong(self) -> Forms:
+        """Every wrong spelling, ready to be found. What a user's list calls right is nobody's wrong spelling."""
+        own = [person for person in self.persons if not person.is_shipped]
+        right = {form for person in own for form in (person.canonical, *person.accepted)}
+        forms = (form for person in self.persons for form in person.forms())
+        return Forms([form for form in forms if not (form.is_shipped and form.spelling in right)])
+
+    @cached_property
+    def accepted(self) -> Forms:
+        """Every accepted spelling that is not the preferred one, ready to be found; for `normalise_names` only."""
+        of_people = (
+            Form(spelling, person.canonical, Need.NONE, is_shipped=person.is_shipped)
+            for person in self.persons
+            for spelling in person.accepted
+        )
+        return Forms([*of_people, *self.styles])
+
+
+def _words(column: str, name: str) -> dict[str, tuple[str, ...]]:
+    return {row.one(column): row.many("words") for row in table.read(SHIPPED / name, (column, "words"))}
+
+
+def _persons(path: Path, words: Vocabulary, *, is_shipped: bool) -> Iterator[Person]:
+    """Read a list of people. Raises SettingsError for a person or a wrong form that stands there twice."""
+    seen: dict[str, int] = {}
+    meant: dict[str, str] = {}
+    for row in table.read(path, COLUMNS):
+        person = _person(row, words, is_shipped=is_shipped)
+        if person.canonical in seen:
+            raise row.error(f"{person.canonical} stands at line {seen[person.canonical]} too; join the two lines")
+        seen[person.canonical] = row.line
+        for form in (*person.wrong, *person.doubtful):
+            if form in (person.canonical, *person.accepted):
+                raise row.error(f'"{form}" cannot be both wrong and right; delete it from one column')
+            if form in meant:
+                raise row.error(f'"{form}" is a wrong form of {meant[form]} too; keep it for one of them')
+            meant[form] = person.canonical
+        yield person
+
+
+def _person(row: Row, words: Vocabulary, *, is_shipped: bool) -> Person:
+    """Read a line. Who lists a wrong form without evidence wants it repaired wherever it stands."""
+    return Person(
+        row.one("canonical"),
+        row.many("wrong"),
+        row.many("doubtful"),
+        row.many("accepted"),
+        row.one("role"),
+        words.pieces(row),
+        Need.ONE if is_shipped or row.one("evidence") else Need.NONE,
+        is_shipped,
+    )
+
+
+def _styles(path: Path) -> Iterator[Form]:
+    for row in table.read(path, STYLE_COLUMNS):
+        for spelling in row.many("accepted"):
+            yield Form(spelling, row.one("preferred"), Need.NONE, exceptions=row.many("except"))

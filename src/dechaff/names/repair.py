@@ -1,0 +1,64 @@
+"""Decide which mentions of people are repaired, and say why.
+
+Candidates come from the lists of `People`. Another source of candidates is another function beside `_listed`: what
+is judged here is a mention, wherever it was found.
+"""
+
+from collections.abc import Iterator
+
+from dechaff.names import evidence
+from dechaff.names.forms import Mention, Need
+from dechaff.names.people import People
+from dechaff.repairs.repair import Repair
+
+MISSPELT = "names/misspelt"
+STYLE = "names/style"
+
+
+def find(text: str, people: People, *, language: str | None = None, normalise: bool = False) -> Iterator[Repair]:
+    """Yield the repairs of names in a text; with `normalise` also accepted spellings, made the preferred ones.
+
+    >>> text = "Colin Kall, the US Deputy Secretary of Defense, said no."
+    >>> [(repair.start, repair.end, repair.new) for repair in find(text, People.load(()))]
+    [(0, 10, 'Colin Kahl')]
+    """
+    repaired = list(_listed(text, people, language))
+    yield from repaired
+    if normalise:
+        yield from _styled(text, people, repaired)
+
+
+def _listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
+    """Repairs of the wrong spellings that the lists name."""
+    for mention in people.wrong.find(text):
+        form = mention.form
+        if not evidence.is_free(text, mention) or not evidence.is_english(text, mention, language):
+            continue
+        found = evidence.near(text, mention)
+        if len(found) < form.need or (form.need is Need.TWO and not evidence.is_about_person(text, mention)):
+            continue
+        yield Repair(mention.start, mention.end, form.canonical, MISSPELT, _reason(mention, found))
+
+
+def _reason(mention: Mention, found: list[str]) -> str:
+    form = mention.form
+    who = f"{form.spelling} is {form.canonical}" + (f", {form.role}" if form.role else "")
+    if form.need is Need.NONE:
+        return f"{who}: listed as a wrong spelling"
+    quoted = " and ".join(f'"{word}"' for word in found)
+    return f"{who}: {quoted} {'stands' if len(found) == 1 else 'stand'} beside it"
+
+
+def _styled(text: str, people: People, repaired: list[Repair]) -> Iterator[Repair]:
+    """Changes of accepted spellings, outside what is repaired already."""
+    taken = {position for repair in repaired for position in range(repair.start, repair.end)}
+    for mention in people.accepted.find(text):
+        if (
+            not taken.isdisjoint(range(mention.start, mention.end))
+            or not evidence.is_free(text, mention)
+            or evidence.is_exception(text, mention)
+        ):
+            continue
+        form = mention.form
+        reason = f"{form.spelling} is an accepted spelling; {form.canonical} is preferred"
+        yield Repair(mention.start, mention.end, form.canonical, STYLE, reason)

@@ -1,0 +1,86 @@
+"""Read tables of tab-separated text, and say where one is wrong."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dechaff.errors import SettingsError, nearest, reason_of, shown
+
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: its cells by column, and where it stands."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def one(self, column: str) -> str:
+        """The cell of a column; empty where the table has no such column."""
+        return self.cells.get(column, "").strip()
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell, each once: "Kyiv | Kiev" is two.
+
+        >>> Row("", 1, {"wrong": "Kall | Call|"}).many("wrong")
+        ('Kall', 'Call')
+        """
+        return tuple(dict.fromkeys(part.strip() for part in self.one(column).split(SEPARATOR) if part.strip()))
+
+    def error(self, message: str) -> SettingsError:
+        """What to raise about this line."""
+        return SettingsError(f"{self.file}:{self.line}: {message}")
+
+
+def read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows of a table, whose first line names its columns; the first of `columns` must be filled.
+
+    Raises SettingsError for a file that cannot be read, an unknown column, an empty cell or one too many.
+    """
+    name = shown(path)
+    lines = _lines(path, name)
+    header: list[str] | None = None
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+        if header is None:
+            header = [cell.strip() for cell in cells]
+            _check_header(header, columns, f"{name}:{number}")
+            continue
+        row = Row(name, number, dict(zip(header, cells, strict=False)))
+        if len(cells) > len(header):
+            raise row.error(
+                f"{len(cells)} cells, but only {len(header)} columns; separate several forms by '{SEPARATOR}'"
+            )
+        if not row.one(columns[0]):
+            raise row.error(f"the column {columns[0]} is empty; fill it, or delete the line")
+        yield row
+    if header is None:
+        raise SettingsError(f"{name}:1: the file is empty; write a first line with the column {columns[0]}")
+
+
+def _lines(path: Path, name: str) -> list[str]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{name}: cannot be read ({reason_of(error)}); check the path") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{name}:{line}: is not UTF-8; save the file as UTF-8") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _check_header(header: list[str], columns: tuple[str, ...], place: str) -> None:
+    for column in header:
+        if column not in columns:
+            raise SettingsError(f'{place}: there is no column "{column}"; {nearest(column, list(columns))}')
+        if header.count(column) > 1:
+            raise SettingsError(f'{place}: the column "{column}" stands twice; delete one')
+    if columns[0] not in header:
+        raise SettingsError(f'{place}: the column "{columns[0]}" is missing; name the columns in the first line')

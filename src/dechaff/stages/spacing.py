@@ -1,0 +1,19 @@
+"""Tidy what is left: surplus blank lines, doubled full stops; flag what looks broken beyond repair."""
+
+from collections.abc import Iterator
+
+from dechaff.model import Document, Edit, Flag
+from dechaff.repairs import blank_lines, garbled, punctuation
+from dechaff.stages.base import Resources
+
+NAME = "spacing"
+
+
+def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:  # noqa: ARG001
+    """Yield removals of blank lines, repairs of punctuation, and flags."""
+    text = document.text
+    for repair in blank_lines.find(text):
+        yield repair.edit(text, "spacing", NAME)
+    for repair in punctuation.find(text):
+        yield repair.edit(text, "punctuation", NAME)
+    yield from garbled.find(text)

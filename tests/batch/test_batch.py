@@ -1,0 +1,218 @@
+import errno
+import json
+import os
+import resource
+from pathlib import Path
+
+import pytest
+
+from dechaff import batch
+from dechaff.batch import StoppedError, clean_folder, examine, rebuild
+from dechaff.config import Settings
+from dechaff.errors import InputError, OutputError
+from dechaff.writers import atomic, log
+
+CLEAN = "The text of three.txt.\nIt goes on.\n"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_it_keeps_the_structure_and_the_input(source: Path, out: Path, settings: Settings) -> None:
+    before = contents(source)
+    summary = clean_folder(source, out, settings, jobs=1)
+    assert (summary.found, summary.cleaned, summary.changed, summary.removals) == (4, 4, 3, 3)
+    assert (out / "three.txt.txt").read_text() == CLEAN
+    assert "-drop this line" in (out / "a/deep/two.txt.diff").read_text()
+    assert log.read(out / "a/one.txt.edits.jsonl").result.restore_bytes() == before["a/one.txt"]
+    assert len(contents(out)) == 4 * 3 + 2
+    assert contents(source) == before
+
+
+def test_the_number_of_workers_and_resuming_change_nothing(source: Path, tmp_path: Path, settings: Settings) -> None:
+    (source / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    one, two = tmp_path / "one", tmp_path / "two"
+    clean_folder(source, one, settings, jobs=1)
+    summary = clean_folder(source, two, settings, jobs=2)
+    assert contents(one) == contents(two)
+    assert list(summary.failures) == ["bad.txt"]
+    (two / "three.txt.txt").unlink()
+    assert clean_folder(source, two, settings, jobs=2).was_done == 3
+    assert contents(one) == contents(two)
+
+
+def test_what_changed_is_done_again(source: Path, out: Path, settings: Settings) -> None:
+    clean_folder(source, out, settings, jobs=1)
+    (source / "three.txt").write_text("new\n")
+    assert clean_folder(source, out, settings, jobs=1).was_done == 3
+    Path(settings.rules[0], "_common", "mine.yml").write_text("version: 1\nrules: []\n")
+    assert clean_folder(source, out, settings, jobs=1).was_done == 0
+    assert clean_folder(source, out, settings, jobs=1, fresh=True).was_done == 0
+
+
+def test_a_run_that_was_killed_between_two_files_goes_on(source: Path, out: Path, settings: Settings) -> None:
+    clean_folder(source, out, settings, jobs=1)
+    (out / "three.txt.edits.jsonl").unlink()
+    assert not clean_folder(source, out, settings, jobs=1).failures
+
+
+def test_a_foreign_file_is_not_overwritten(source: Path, out: Path, settings: Settings) -> None:
+    out.mkdir()
+    (out / "three.txt.txt").write_text("mine")
+    summary = clean_folder(source, out, settings, jobs=1)
+    assert "was not written by dechaff" in summary.failures["three.txt"]
+    assert (out / "three.txt.txt").read_text() == "mine"
+    assert not clean_folder(source, out, settings, jobs=1, fresh=True).failures
+    assert (out / "three.txt.txt").read_text() == CLEAN
+
+
+def test_text_that_somebody_changed_is_not_overwritten(source: Path, out: Path, settings: Settings) -> None:
+    clean_folder(source, out, settings, jobs=1)
+    (out / "three.txt.txt").write_text("my own words")
+    assert "changed since" in clean_folder(source, out, settings, jobs=1).failures["three.txt"]
+
+
+@pytest.mark.parametrize("name", ["run.json", "report.html"])
+def test_a_foreign_summary_stops_the_run_before_it_starts(
+    source: Path, out: Path, settings: Settings, name: str
+) -> None:
+    out.mkdir()
+    (out / name).write_text("mine")
+    with pytest.raises(OutputError, match="of dechaff; move it away"):
+        clean_folder(source, out, settings)
+    assert contents(out) == {name: b"mine"}
+
+
+def test_bad_files_are_counted_and_the_others_done(source: Path, out: Path, settings: Settings) -> None:
+    (source / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (source / "cut.txt.gz").write_bytes(b"\x1f\x8b\x08\x00" + bytes(10))
+    (source / "dangling.txt").symlink_to("nowhere")
+    os.mkfifo(source / "pipe")
+    summary = clean_folder(source, out, settings, jobs=2)
+    assert summary.cleaned == 4
+    assert list(summary.failures) == ["cut.txt.gz", "dangling.txt", "picture.txt", "pipe"]
+    for name, reason in summary.failures.items():
+        assert reason.startswith(f"{name}: ")
+        assert str(source) not in reason
+    assert not list(out.rglob("picture*"))
+
+
+def test_a_file_that_cannot_be_read_is_counted(
+    source: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def refuse(self: Path, *args: str, **options: str) -> object:
+        if self.name == "three.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return opened(self, *args, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    summary = clean_folder(source, out, settings, jobs=1)
+    assert "permission denied" in summary.failures["three.txt"]
+    assert summary.cleaned == 3
+
+
+def test_a_mistake_of_ours_costs_one_file(
+    source: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = batch.work.Cleaner.clean
+
+    def broken(self: object, data: bytes, kind: str, name: str) -> object:
+        if name == "three.txt":
+            raise IndexError("list index out of range")
+        return clean(self, data, kind=kind, name=name)
+
+    monkeypatch.setattr(batch.work.Cleaner, "clean", broken)
+    summary = clean_folder(source, out, settings, jobs=1)
+    assert "IndexError: list index out of range" in summary.failures["three.txt"]
+    assert summary.cleaned == 3
+
+
+def test_a_full_disk_stops_the_run_in_one_sentence(
+    source: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if len(contents(out)) > 4:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(atomic.StorageError, match="no space left on device"):
+        clean_folder(source, out, settings, jobs=1)
+    assert all(path.suffix != ".tmp" for path in out.rglob("*"))
+
+
+def test_a_full_disk_in_a_worker_stops_the_run(source: Path, out: Path, settings: Settings) -> None:
+    out.mkdir()
+    (out / "a").touch()  # no folder can be made here
+    summary = clean_folder(source, out, settings, jobs=2)
+    assert set(summary.failures) == {"a/one.txt", "a/deep/two.txt"}
+
+
+def test_a_limit_on_the_size_of_files_leaves_no_half_file(source: Path, out: Path, settings: Settings) -> None:
+    (source / "big.txt").write_text("words and words " * 40_000)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        summary = clean_folder(source, out, settings, jobs=2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(summary.failures) == ["big.txt"]
+    assert "cannot be written" in summary.failures["big.txt"]
+    assert not list(out.glob("big*"))
+    assert not list(out.rglob(".*"))
+
+
+def test_an_interrupt_leaves_whole_files_and_a_way_on(source: Path, out: Path, settings: Settings) -> None:
+    def interrupt(done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(StoppedError, match="stopped; 2 of 4 files are done; run the same command again"):
+        clean_folder(source, out, settings, jobs=2, progress=interrupt)
+    assert json.loads((out / "run.json").read_text())["complete"] is False
+    assert not list(out.rglob(".*"))
+    assert clean_folder(source, out, settings, jobs=1).cleaned == 4
+
+
+def test_the_output_must_be_a_folder_that_can_be_made(source: Path, out: Path, settings: Settings) -> None:
+    out.touch()
+    with pytest.raises(OutputError, match="cannot be used as output folder"):
+        clean_folder(source, out, settings)
+
+
+def test_several_sources_keep_their_names(source: Path, out: Path, settings: Settings) -> None:
+    clean_folder([source / "a", source / "three.txt"], out, settings, jobs=1)
+    assert {"a/one.txt.txt", "a/deep/two.txt.txt", "three.txt.txt"} < contents(out).keys()
+
+
+def test_a_missing_source_stops_before_anything_is_written(source: Path, out: Path) -> None:
+    with pytest.raises(InputError, match="missing: cannot be read"):
+        clean_folder([source, source / "missing"], out)
+    assert not out.exists()
+
+
+def test_examine_writes_nothing(source: Path, settings: Settings, tmp_path: Path) -> None:
+    before = contents(tmp_path)
+    done, summary = examine([source], settings, jobs=1)
+    assert [(one.name, one.header.removals) for one in done][:2] == [("a/deep/two.txt", 1), ("a/one.txt", 1)]
+    assert summary.changed == 3
+    assert contents(tmp_path) == before
+
+
+def test_rebuild_makes_the_same_again(source: Path, out: Path, settings: Settings) -> None:
+    (source / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    clean_folder(source, out, settings, jobs=1)
+    before = contents(out)
+    (out / "report.html").unlink()
+    rebuild(out)
+    assert contents(out) == before
+
+
+def test_a_long_line_is_cleaned(source: Path, out: Path, settings: Settings) -> None:
+    (source / "long.txt").write_text("word " * 400_000)
+    assert not clean_folder(source, out, settings, jobs=1).failures

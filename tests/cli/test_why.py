@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+OURS = ("--rules", "rules", "--select", "_common/mine")
+
+
+def test_a_removed_line_names_rule_place_and_match(dechaff, article: Path) -> None:
+    found = dechaff("why", f"{article}:2", *OURS)
+    assert found.exit_code == 0
+    lines = found.stdout.splitlines()
+    assert lines[0] == f"{article}:2: removed"
+    assert lines[1].strip() == "drop this line"
+    assert "removed by _common/mine/drop" in lines
+    assert any("_common/mine.yml:3" in line for line in lines)
+    assert any(line.split() == ["why", "the", "line", "of", "the", "tests"] for line in lines)
+    assert any(line.split()[:2] == ["match", "drop"] for line in lines)
+
+
+def test_a_kept_line_says_so(dechaff, article: Path) -> None:
+    found = dechaff("why", f"{article}:1", *OURS)
+    assert found.stdout.splitlines() == [f"{article}:1: kept", "    The first line.", "no rule matched"]
+
+
+def test_a_repaired_line_shows_both_spellings(dechaff, article: Path) -> None:
+    article.write_text("It is over.. They left the house.\n")
+    found = dechaff("why", f"{article}:1").stdout
+    assert ": repaired\n" in found
+    assert "built into the stage spacing" in found
+
+
+def test_a_colon_in_the_path(dechaff, tmp_path: Path) -> None:
+    (tmp_path / "a:2").write_text("x\n")
+    assert dechaff("why", "a:2:1").stdout.startswith("a:2:1: kept")
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("in/article.txt", "names no line; write FILE:LINE"),
+        ("in/article.txt:", "names no line"),
+        ("in/article.txt:x", "names no line"),
+        ("in/article.txt:0", "has 3 lines, so there is no line 0"),
+        ("in/article.txt:4", "has 3 lines, so there is no line 4"),
+        ("missing:1", "missing: does not exist"),
+    ],
+)
+def test_what_cannot_be_explained_is_one_sentence(dechaff, article: Path, place: str, message: str) -> None:
+    found = dechaff("why", place)
+    assert found.exit_code == 2
+    assert message in found.stderr
+    assert found.stderr.count("\n") == 1

@@ -1,0 +1,198 @@
+"""Pages become lines: the text of each, where it stands, and what it belongs to."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dechaff import readers
+from dechaff.model import Document
+
+PIECES = (
+    "<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>",
+    "<pre>", "</pre>", "<br>", "<a href=#>", "</a>", "<script>", "</script>", "<!--", "-->", "<p hidden>", "<svg>",
+    "</svg>", "<select>", "<template>", "<body>", "<frameset>", "<noscript>", "a", "word", " ", "\n", "\r", "&nbsp;",
+    "-", "\0", "\ud800", "\ufeff", "&#13;", "\u200b", "<", "é",
+)  # fmt: skip
+
+
+def page(markup: str) -> Document:
+    return readers.read(markup, kind="html")
+
+
+def check(document: Document) -> None:
+    """Blocks are the lines; every piece of text stands in one of them."""
+    assert document.page is not None
+    assert "\n".join(document.text[block.start : block.end] for block in document.blocks) == document.text
+    assert all(
+        block.end > block.start and 0 <= block.link_chars <= block.end - block.start for block in document.blocks
+    )
+    spans = document.page.select("*")
+    assert all(0 <= span.start < span.end <= len(document.text) for span in spans)
+    assert all(one.end < other.start for one, other in pairwise(spans))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=80))
+def test_any_markup(markup: str) -> None:
+    document = page(markup)
+    check(document)
+    assert document.source.content == markup
+
+
+TEXTS = {
+    # nothing that is not there, nothing that is
+    "": "",
+    "<script>a</script><style>b</style><title>c</title><!-- d --><template>e</template>": "",
+    "<frameset><frame><noframes>a</noframes></frameset>": "",
+    "<p>&nbsp;<p>\u200b<p> ": "",
+    "a<p hidden>b<div style='color: red; display:NONE'>c</div>": "a",
+    "<body style='visibility: hidden'>a<p hidden=until-found>b<p style='visibility: visible'>c": "a\nb\nc",
+    "<dialog>a</dialog><dialog open>b</dialog>": "b",
+    "a<noscript>b</noscript>": "a",
+    "a<p hidden>b<script>long</script>": "a",
+    # what hides nearly all is drawn by its scripts
+    "<noscript><p>a<p>b</noscript>": "a\nb",
+    "Loading<p hidden>Once upon a time there was<p style='display:none'>a mill.": (
+        "Loading\nOnce upon a time there was\na mill."
+    ),
+    "a<select><option>b</select><textarea>c</textarea><svg><text>d</text></svg><iframe>e</iframe>": "a",
+    "a < b &amp; c": "a < b & c",
+    # lines
+    "<b>a</b>b": "ab",
+    "<p>a</p><p>b</p>": "a\nb",
+    "<div>a<p>b</p>c</div>": "a\nb\nc",
+    "a<br>b<br><br>c": "a\nb\nc",
+    "<button>Share</button><button>Send</button>": "Share\nSend",
+    "<a>a<h1>b</h1></a>": "a\nb",
+    # white space
+    "<p> a \n <b> b </b> c . </p>": "a b c .",
+    "<p>a&nbsp; b</p>": "a\u00a0 b",
+    "<p>a <!-- c --> b</p>": "a b",
+    "<pre>\n  a\n\tb<br> c\r\n\n</pre>d": "  a\n\tb\n c\nd",
+    # lists
+    "<ul><li>a<li>b<ul><li>c</ul>d</ul>": "- a\n- b\n- c\nd",
+    "<ul><li><p>a<p>b<li><img><li>&nbsp;<div>c</div></ul>e": "- a\nb\n- c\ne",
+    "<ul><li>a<br>b</ul><p>-</p>": "- a\nb\n-",
+    # tables
+    "<table><caption>a<tr><th>b<th> c <td><td>d</table>": "a\nb | c | d",
+    "<table><tr><td>a<td><p>b<p>c</table>": "a\nb\nc",
+    "<table><tr><td>a<td>b<br>c</table>": "a\nb\nc",
+    "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>": "a\nb | c",
+    "<table><tr><td>a</table>": "a",
+    # odd characters
+    "a\0b": "ab",
+    "a\ud800b": "a\ufffdb",
+    "\ufeff<p>a": "a",
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), TEXTS.items())
+def test_text(markup: str, text: str) -> None:
+    document = page(markup)
+    check(document)
+    assert document.text == text
+
+
+PAGE = """<!doctype html><html lang=EN-gb><meta name=Generator content="WordPress 6.5">
+<body><ul><li>one <b>bold</b> <a href=x>link</a><li>two</ul><p id=i class="k l">three <b>bold</b> end
+<table><tr class=r><td>four<td class=c>five<td><a>six</a></table>"""
+
+SELECTED = {
+    "nope": [],
+    "img": [],
+    "a[href]": ["link"],
+    "b": ["bold", "bold"],
+    "li": ["- one bold link\n- two"],
+    "li:last-child": ["- two"],
+    "p b, .c": ["bold", "five"],
+    "td": ["four | five | six"],
+    "td:not(.c)": ["four", "six"],
+    "ul, ul *, p": ["- one bold link\n- two\nthree bold end"],
+}
+
+
+@pytest.mark.parametrize(("selector", "texts"), SELECTED.items())
+def test_select(selector: str, texts: list[str]) -> None:
+    document = page(PAGE)
+    assert document.page is not None
+    assert [document.text[start:end] for start, end in document.page.select(selector)] == texts
+
+
+@pytest.mark.parametrize("selector", ["", "p[", "::x", "p:nope", ">>", "\ud800"])
+def test_a_bad_selector_is_refused(selector: str) -> None:
+    document = page(PAGE)
+    assert document.page is not None
+    with pytest.raises(ValueError, match="cannot be parsed"):
+        document.page.select(selector)
+
+
+def test_what_is_kept_of_a_page() -> None:
+    document = page(PAGE)
+    assert document.page is not None
+    assert (document.source.lang, document.page.generator, document.page.depth) == ("en", "WordPress 6.5", 7)
+    first, _, third, row = document.blocks
+    assert (first.path, first.link_chars) == (("html", "body", "ul", "li"), 4)
+    assert (third.path[-1], third.id, third.classes) == ("p", "i", ("k", "l"))
+    assert (row.path[-1], row.classes, row.link_chars) == ("tr", ("r",), 3)
+    assert page("<html lang=x-klingon>a").source.lang is None
+    assert readers.read("<html lang=de>a", lang="fr").source.lang == "fr"
+
+
+def test_what_is_skipped_is_counted() -> None:
+    document = page(
+        "<!doctype html><script></script><p hidden>a<!-- b --><svg><title>c</title></svg></p><svg></svg><!---->d"
+    )
+    assert document.page is not None
+    assert document.page.skipped == {"script": 1, "hidden": 1, "svg": 1, "comment": 1}
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        ("<span>a" * 50_000, 1),
+        ("<table><tr><td>a" * 5_000, 5_000),
+        ("<div>a" * 6_000, 6_000),
+        ("<p>" + "word  " * 300_000, 1),
+        ("<p>" + "<b></b>" * 100_000 + "a", 1),
+        ("<script>a</script>" * 20_000, 0),
+    ],
+    ids=["deep-inline", "deep-tables", "deep-blocks", "long", "many", "scripts"],
+)
+def test_hostile_pages(markup: str, blocks: int) -> None:
+    start = time.perf_counter()
+    document = page(markup)
+    assert len(document.blocks) == blocks
+    assert document.page is not None
+    document.page.select("div, b, span, td")
+    assert all(len(block.path) <= 64 for block in document.blocks)
+    assert time.perf_counter() - start < 5
+
+
+KINDS = {
+    "": "text",
+    "Write <b>this</b>, then <p> and <div>.": "text",
+    "<p> is the tag of a paragraph; <div> and <span> are others, and <p> again.": "text",
+    "<3 you all": "text",
+    "A page:\n\n<html>\n<head></head>\n<body></body>\n</html>\n\nThat was it.": "text",
+    "```\n<!doctype html>\n<p>a</p>\n```\n": "text",
+    "<?xml version='1.0'?><rss><item>a</item></rss>": "text",
+    "<!DOCTYPE html>": "html",
+    "\ufeff\n<!-- a --><!-- b --><?xml version='1.0'?>\n<HTML>": "html",
+    "<head><title>a</title>": "html",
+    "<div class=x><p>a</p><p>b</p></div>": "html",
+    "Warning: on line 3\n<!doctype html>\n<html><body>a</body></html>\n": "html",
+}
+
+
+@pytest.mark.parametrize(("content", "kind"), KINDS.items())
+def test_kind(content: str, kind: str) -> None:
+    assert readers.read(content).source.kind == kind
+
+
+@pytest.mark.parametrize("opening", ["<!-- -->", "<!--", "<?", " ", "</html>", "</html><!-- -->", "<p ", "<p>"])
+def test_telling_the_kind_is_fast(opening: str) -> None:
+    start = time.perf_counter()
+    readers.sniff.is_page(opening * 10_000 + "x")
+    assert time.perf_counter() - start < 0.5

@@ -1,0 +1,63 @@
+"""What is not the main content goes, line by line, and the rest stays as it stands."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from dechaff import edits, engines, readers
+from dechaff.config import Settings
+from dechaff.engines import Vote
+from dechaff.model import Edit, Flag
+from dechaff.stages import content
+
+THREE = "<p>one<p>two<p><a href=x>three</a>"
+
+
+def proposed(markup: str, keep: tuple[float, ...], unsure: str, monkeypatch: pytest.MonkeyPatch, kind: str = "html"):
+    """The text that is left, and what was proposed."""
+    monkeypatch.setitem(engines.ENGINES, "trafilatura", lambda document: Vote(keep, unsure))
+    document = readers.read(markup, kind=kind)
+    proposals = list(content.propose(document, SimpleNamespace(settings=Settings())))
+    done = [proposal for proposal in proposals if isinstance(proposal, Edit)]
+    clean = edits.apply(document.text, done)
+    assert edits.undo(clean, done) == document.text
+    return clean, proposals
+
+
+@pytest.mark.parametrize(
+    ("keep", "left"),
+    [
+        ((1, 1, 1), "one\ntwo\nthree"),
+        ((0.5, 0.5, 0.5), "one\ntwo\nthree"),
+        ((0, 1, 1), "two\nthree"),
+        ((1, 0.49, 1), "one\nthree"),
+        ((1, 1, 0), "one\ntwo"),
+        ((1, 0, 0), "one"),
+        ((0, 1, 0), "two"),
+        ((0, 0, 0), ""),
+    ],
+)
+def test_lines_go_with_their_ends(keep: tuple[float, ...], left: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    clean, proposals = proposed(THREE, keep, "", monkeypatch)
+    assert clean == left
+    assert len(proposals) == sum(share < 0.5 for share in keep)
+    assert all(edit.rule == "content/trafilatura" and edit.stage == "content" for edit in proposals)
+
+
+def test_the_reason_names_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, proposals = proposed(THREE, (1, 0, 0), "", monkeypatch)
+    assert [edit.reason for edit in proposals] == [
+        "not in the main content (trafilatura)",
+        "not in the main content (trafilatura); 100% of it is links",
+    ]
+
+
+def test_an_unsure_engine_only_flags(monkeypatch: pytest.MonkeyPatch) -> None:
+    clean, proposals = proposed(THREE, (0, 0, 0), "too deep", monkeypatch)
+    assert clean == "one\ntwo\nthree"
+    assert proposals == [Flag(0, 0, "", "content/low-confidence", "everything was kept: too deep")]
+
+
+@pytest.mark.parametrize(("source", "kind"), [("one\ntwo", "text"), ("", "html"), ("<script>a", "html")])
+def test_no_page_no_edits(source: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert proposed(source, (), "never asked", monkeypatch, kind)[1] == []
