@@ -108,20 +108,17 @@ class Matcher:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        openings = [_opening(rule) for rule in rules]
+        self._openings = PatternIndex([_opening(rule) for rule in rules])
         closings = {number: end for number, rule in enumerate(rules) if (end := _closing(rule))}
-        self._index = PatternIndex([*openings, *closings.values()])
-        self._closes = {len(openings) + place: number for place, number in enumerate(closings)}
+        self._closings = PatternIndex(list(closings.values()))
+        self._closes = list(closings)  # the rules that closings are of
 
     def search(self, lines: Lines) -> Findings:
         """Find what the rules match, each rule at most once a line."""
         found: dict[tuple[int, int], Span] = {}  # by rule, then line
-        ends: dict[int, list[int]] = {rule: [] for rule in self._closes.values()}
-        for number, index, span in self._index.search(lines):
-            if number in self._closes:
-                ends[self._closes[number]].append(index)
-            else:
-                found.setdefault((number, index), span)
+        for number, index, span in self._openings.search(lines):
+            found.setdefault((number, index), span)
+        ends = self._ends(lines, {number for number, _ in found})
         hits: list[Hit] = []
         misses: list[Miss] = []
         for (number, index), span in sorted(found.items()):
@@ -133,6 +130,14 @@ class Matcher:
             else:
                 hits.append(Hit(rule, index, last, span))
         return _near(hits, misses)
+
+    def _ends(self, lines: Lines, opened: set[int]) -> dict[int, list[int]]:
+        """The lines that can close the blocks of rules; looked for only where a block has opened."""
+        ends: dict[int, list[int]] = {rule: [] for rule in self._closes}
+        if not opened.isdisjoint(ends):
+            for number, index, _ in self._closings.search(lines):
+                ends[self._closes[number]].append(index)
+        return ends
 
 
 def _last(rule: Rule, first: int, lines: Lines, ends: Sequence[int] | None) -> int | None:
