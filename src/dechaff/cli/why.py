@@ -97,7 +97,8 @@ def _of_edit(edit: Edit, book: "Book") -> Iterator[str]:
     yield ""
     yield f"{act} by {edit.rule}"
     yield from _of_rule(edit.rule, edit.stage, book)
-    if edit.reason:
+    rule = book.rule(edit.rule)
+    if edit.reason and not (rule and edit.reason.startswith(rule.why)):
         yield f"    reason  {edit.reason}"
     yield f"    match   {_quoted(edit.old)}"
     if edit.new:
