@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 from dechaff.batch.files import Job
@@ -53,10 +52,7 @@ def fingerprint(cleaner: Cleaner) -> str:
     """A hash of all that the output depends on besides the input: settings, rules, people, version."""
     values = asdict(cleaner.settings)
     del values["rules"], values["names"], values["max_bytes"]  # where files stand does not matter, what they say does
-    shipped = sorted(path.read_bytes() for path in files("dechaff.names").iterdir() if path.name.endswith(".tsv"))
-    given = [Path(path).read_bytes() for path in cleaner.settings.names]
-    people = [sha256(data).hexdigest() for data in (*shipped, *given)]
-    parts = [VERSION, cleaner.resources.rules.fingerprint, people, values]
+    parts = [VERSION, cleaner.resources.rules.fingerprint, cleaner.resources.people.fingerprint, values]
     return sha256(json.dumps(parts, sort_keys=True).encode("ascii")).hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from dechaff.names import table
@@ -81,6 +82,11 @@ class People:
         shipped = _persons(SHIPPED / "people.tsv", words, is_shipped=True)
         kept = (person for person in shipped if person.canonical not in own)
         return cls((*own.values(), *kept), tuple(_styles(SHIPPED / "style.tsv")))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash that changes when any person does, or any style."""
+        return sha256(repr((self.persons, self.styles)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @cached_property
     def wrong(self) -> Forms:
