@@ -12,6 +12,7 @@ from dechaff.rules.lines import Lines
 from dechaff.rules.match import Findings
 from dechaff.rules.regex import PatternSet
 
+TITLE = "The harbour ferry that was given up is sailing again"
 PROSE = "A paragraph that tells something of the world, and that nobody would want to lose from a text."
 
 
@@ -69,7 +70,23 @@ CASES = [
     ("line: 'a b', where: {alone: true}", "x\n\na b\n\ny", "x\n\n\ny"),
     # blocks
     ("block: {start: related, body: [title, teaser]}", f"{PROSE}\nRelated\nOne title\n{PROSE}", f"{PROSE}\n{PROSE}"),
+    # the last title before prose may be its heading; at the end of the text, or after a lone one, it is not
+    (
+        "block: {start: related, body: [title]}",
+        f"Related\n{TITLE}\n{TITLE} too\n{PROSE}",
+        f"{TITLE} too\n{PROSE}",
+    ),
+    ("block: {start: related, body: [title]}", f"Related\n{TITLE}\n{PROSE}", PROSE),
+    ("block: {start: related, body: [title]}", f"Related\n{TITLE}\n{TITLE} too", ""),
     ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nThe end\nc", "a\nc"),
+    # the last title before prose may be its heading; at the end of the text, or after a lone one, it is not
+    (
+        "block: {start: related, body: [title]}",
+        f"Related\n{TITLE}\n{TITLE} too\n{PROSE}",
+        f"{TITLE} too\n{PROSE}",
+    ),
+    ("block: {start: related, body: [title]}", f"Related\n{TITLE}\n{PROSE}", PROSE),
+    ("block: {start: related, body: [title]}", f"Related\n{TITLE}\n{TITLE} too", ""),
     ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nc", "a\nRelated\nb\nc"),
     ("block: {start: related, end: 'the end', max_lines: 2}", "Related\nb\nThe end", "Related\nb\nThe end"),
     ("block: {start: related, max_lines: 2}", "Related\nb\nc", "c"),

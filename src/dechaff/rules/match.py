@@ -12,7 +12,7 @@ from dechaff.rules import phrases
 from dechaff.rules.lines import Lines
 from dechaff.rules.normal import normal
 from dechaff.rules.regex import PatternSet
-from dechaff.rules.rule import BlockPattern, Pattern, Rule
+from dechaff.rules.rule import BlockPattern, Pattern, Rule, Shape
 
 # Prefixes are filed under their first characters; a line longer than a prefix can be is cut before its form is made.
 _KEY = 2
@@ -147,12 +147,21 @@ def _last(rule: Rule, first: int, lines: Lines, ends: Sequence[int] | None) -> i
     most = min(first + rule.pattern.max_lines, len(lines)) - 1
     if ends is not None:
         return next((end for end in sorted(ends) if first < end <= most), None)
-    if not rule.pattern.body:
-        return most
+    return _last_of_body(rule.pattern.body, first, most, lines) if rule.pattern.body else most
+
+
+def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) -> int:
+    """The last of the lines in a row that have one of the shapes.
+
+    Where prose follows several of them, a title at their end may be the heading of that prose: it is given back. A
+    date or a counter has a digit, a title hardly ever.
+    """
     last = first
-    while last < most and any(lines.has_shape(last + 1, shape) for shape in rule.pattern.body):
+    while last < most and any(lines.has_shape(last + 1, shape) for shape in shapes):
         last += 1
-    return last
+    if last - first < 2 or last == len(lines) - 1 or lines.has_shape(last, "teaser"):
+        return last
+    return last if any(map(str.isdigit, lines.texts[last])) else last - 1
 
 
 def _opening(rule: Rule) -> Pattern:
