@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,8 +94,8 @@ class _FlagLine:
     reason: str
 
 
-@cache
 def sha256(data: bytes) -> str:
+    """The hash that seals a file, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
