@@ -116,6 +116,7 @@ class Document:
     text: str
     page_blocks: tuple[Block, ...] | None = None
     page: Page | None = None
+    guarded: tuple[Span, ...] = ()  # what selectors under `keep` found: it may not be removed
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

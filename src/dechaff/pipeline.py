@@ -78,7 +78,7 @@ def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = ST
     """
     passes: list[Pass] = []
     flags: list[Flag] = []
-    current = document
+    current = replace(document, guarded=resources.rules.scope(document).elements_guarded(document))
     for _ in range(MAX_ROUNDS):
         before = len(passes)
         for stage in stages:
@@ -89,7 +89,7 @@ def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = ST
                 current = apply_to(current, proposed)
         if len(passes) == before:
             break
-        current = Document(current.source, current.text)
+        current = Document(current.source, current.text, guarded=current.guarded)
     return Result(document.source, current.text, len(document.text), tuple(passes), _settled(flags, passes, document))
 
 

@@ -74,13 +74,13 @@ def apply_to(document: Document, edits: Sequence[Edit]) -> Document:
     if not edits:
         return document
     text = apply(document.text, edits)
-    if document.page is None or document.page_blocks is None:
-        return replace(document, text=text)
     shift = Shift(edits)
+    document = replace(document, text=text, guarded=tuple(map(shift.span, document.guarded)))
+    if document.page is None or document.page_blocks is None:
+        return document
     blocks = tuple(_shifted(block, shift) for block in document.page_blocks)
     return replace(
         document,
-        text=text,
         page_blocks=tuple(block for block in blocks if block.end > block.start),
         page=_ShiftedPage(document.page, shift),
     )

@@ -69,12 +69,17 @@ class Worker:
         except atomic.StorageError:
             raise
         except (InputError, OutputError) as error:
-            return Failed(job.name, str(error).replace(shown(job.path), shown(job.name)))
+            return Failed(job.name, self._told(error, job))
         except MemoryError:
             return Failed(job.name, f"{shown(job.name)}: needs more memory than there is")
         except MISTAKES as error:
             message = f"{type(error).__name__}: {error}".replace(str(job.path), job.name)
             return Failed(job.name, f"{shown(job.name)}: a mistake in dechaff stopped it ({message}); please report it")
+
+    def _told(self, error: InputError | OutputError, job: Job) -> str:
+        """The sentence with names from the top of the run's folders: the same wherever these stand."""
+        told = str(error).replace(shown(job.path), shown(job.name))
+        return told if self._plan.out is None else told.replace(f"{shown(self._plan.out)}/", "")
 
     def _clean(self, job: Job) -> Outcome:
         settings = self._plan.settings

@@ -14,9 +14,12 @@ def command(out: str) -> None:
     """Write run.json and report.html of the output folder OUT again, from the edit logs in it."""
     from dechaff.batch import rebuild
     from dechaff.cli.clean import sentence
+    from dechaff.writers import places
 
     folder = Path(out)
     if not folder.is_dir():
         raise InputError(f"{shown(out)}: is not a folder; name the output folder of a run.")
+    if not any(places.logs(folder)):
+        raise InputError(f"{shown(out)}: holds no edit logs; name the output folder of a run.")
     tell(sentence(rebuild(folder)))
     tell(f"The report is {shown(folder / 'report.html')}")

@@ -100,10 +100,10 @@ def lint(paths: tuple[str, ...], **flags: object) -> None:
     from dechaff.rules import testing
 
     try:
-        problems = testing.lint(_book((*settings_from(flags).rules, *paths)))
+        book = _book((*settings_from(flags).rules, *paths))
+        problems = [problem for problem in testing.lint(book) if _is_below(problem.file, paths)]
     except RuleError as error:
         problems = error.problems
-    problems = [problem for problem in problems if _is_below(problem.file, paths)]
     for problem in problems:
         show(str(problem))
     if problems:

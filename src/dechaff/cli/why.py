@@ -120,7 +120,7 @@ def _of_rule(rule_id: str, stage: str, book: "Book") -> Iterator[str]:
         yield f"    rule    {shown(rule.file)}:{rule.line}"
         yield f"    why     {rule.why}"
     else:
-        yield f"    rule    built into the stage {stage or rule_id.partition('/')[0]}"
+        yield f"    rule    built into the stage {stage}" if stage else "    rule    built in"
 
 
 def _near_misses(document: Document, line: Span, book: "Book") -> Iterator[str]:

@@ -25,7 +25,7 @@ def find(text: str, people: People, *, language: str | None = None, normalise: b
     repaired = list(_listed(text, people, language))
     yield from repaired
     if normalise:
-        yield from _styled(text, people, repaired)
+        yield from _styled(text, people, repaired, language)
 
 
 def _listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
@@ -49,13 +49,14 @@ def _reason(mention: Mention, found: list[str]) -> str:
     return f"{who}: {quoted} {'stands' if len(found) == 1 else 'stand'} beside it"
 
 
-def _styled(text: str, people: People, repaired: list[Repair]) -> Iterator[Repair]:
+def _styled(text: str, people: People, repaired: list[Repair], language: str | None) -> Iterator[Repair]:
     """Changes of accepted spellings, outside what is repaired already."""
     taken = {position for repair in repaired for position in range(repair.start, repair.end)}
     for mention in people.accepted.find(text):
         if (
             not taken.isdisjoint(range(mention.start, mention.end))
             or not evidence.is_free(text, mention)
+            or not evidence.is_english(text, mention, language)
             or evidence.is_exception(text, mention)
         ):
             continue

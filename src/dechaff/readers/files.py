@@ -99,7 +99,9 @@ def _stored(path: Path, max_bytes: int) -> bytes:
 def _bounded(data: bytes | None, path: Path, max_bytes: int, unpacked: str = "") -> bytes:
     """`data`, unless it is longer than it may be, or None for that."""
     if data is None or len(data) > max_bytes:
-        raise InputError(f"{shown(path)}: is larger{unpacked} than {max_bytes:,} bytes; split it, or raise max_bytes")
+        raise InputError(
+            f"{shown(path)}: is larger{unpacked} than {max_bytes:,} bytes; split it, or raise max_bytes in dechaff.toml"
+        )
     return data
 
 

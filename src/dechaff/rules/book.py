@@ -47,16 +47,20 @@ class Scope:
         return PatternIndex([guard for guard in self.guards if guard.how != "css"])
 
     def guarded(self, document: Document) -> list[Span]:
-        """The spans that no rule may remove."""
+        """The spans that no rule may remove, with the line ends behind them."""
         if not self.guards:
             return []
         lines = Lines(document)
         spans = [lines.whole(index, index) for _, index, _ in self._text_guards.search(lines)]
-        if document.page is not None:
-            for guard in self.guards:
-                for selector in guard.values if guard.how == "css" else ():
-                    spans += document.page.select(selector)
+        text = document.text
+        spans += (Span(start, end + text.startswith("\n", end)) for start, end in document.guarded if start < end)
         return sorted(spans)
+
+    def elements_guarded(self, document: Document) -> tuple[Span, ...]:
+        """What the selectors among the guards find on a page as it was read."""
+        selectors = [value for guard in self.guards if guard.how == "css" for value in guard.values]
+        page = document.page
+        return tuple(span for selector in selectors for span in page.select(selector)) if page else ()
 
 
 class Book:

@@ -16,9 +16,9 @@ LINKED = 0.5
 
 def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     """Yield a removal for each block of a page that its engine votes out; a flag where the engine is unsure."""
-    if document.page is None or not document.blocks:
-        return
     engine = resources.settings.main_content
+    if document.page is None or not document.blocks or not resources.settings.wants(f"{NAME}/{engine}", "other"):
+        return
     vote = ENGINES[engine](document)
     if vote.unsure:
         yield Flag(0, 0, "", f"{NAME}/low-confidence", f"everything was kept: {vote.unsure}")

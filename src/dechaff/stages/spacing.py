@@ -9,11 +9,11 @@ from dechaff.stages.base import Resources
 NAME = "spacing"
 
 
-def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:  # noqa: ARG001
+def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     """Yield removals of blank lines, repairs of punctuation, and flags."""
     text = document.text
     for repair in blank_lines.find(text):
         yield repair.edit(text, "spacing", NAME)
     for repair in punctuation.find(text):
         yield repair.edit(text, "punctuation", NAME)
-    yield from garbled.find(text)
+    yield from (flag for flag in garbled.find(text) if resources.settings.wants(flag.rule, "garbled"))
