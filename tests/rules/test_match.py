@@ -43,6 +43,7 @@ CASES = [
     ("prefix: 'photo'", "Photography is an art", "Photography is an art"),
     ("regex: '^READ .+'", "They READ the letter", "They READ the letter"),
     ("phrases: p", "Posted in anger, he said.", "Posted in anger, he said."),
+    ("phrases: p", "a\n***\nb", "a\n***\nb"),
     # the normal form
     ("line: 'Share this'", "a\n» SHARE\u00a0 this:\nb", "a\nb"),
     ("line: 'Share this'", "a\r\nShare this\r\nb", "a\r\nb"),
@@ -96,7 +97,7 @@ CASES = [
 @pytest.mark.parametrize(("rule", "text", "expected"), CASES)
 def test_a_rule_takes_what_it_says(tmp_path: Path, rule: str, text: str, expected: str) -> None:
     (tmp_path / "phrases").mkdir()
-    (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n")
+    (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n»\n")
     assert left(book(tmp_path, rule), text) == expected
 
 

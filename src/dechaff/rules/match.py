@@ -67,6 +67,7 @@ class PatternIndex:
                     self._prefixes[form[:_KEY]].append((form, number))
                 else:
                     self._whole[normal(value)].append(number)
+        self._whole.pop("", None)  # a phrase of marks alone would match every rule of dashes
         self._longest = max(map(len, self._whole), default=0)
         self._set = PatternSet(expressions)
 
