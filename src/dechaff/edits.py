@@ -76,7 +76,8 @@ def _free_pieces(edit: Edit, taken: Sequence[Edit], starts: Sequence[int]) -> li
     """Cut an edit to what no edit in `taken` covers."""
     first = max(bisect_right(starts, edit.start) - 1, 0)
     blockers = []
-    for other in taken[first:]:
+    for place in range(first, len(taken)):
+        other = taken[place]
         if other.start >= edit.end and (other.start > edit.end or other.end > other.start or edit.end > edit.start):
             break
         if other.end > edit.start or (other.start == other.end == edit.start and edit.start == edit.end):

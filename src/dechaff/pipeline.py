@@ -1,11 +1,12 @@
 """Run the stages over a document, until they have nothing more to propose."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Literal
 
 from dechaff import edits, readers
 from dechaff.config import Settings
-from dechaff.model import Document, Edit, Flag, Pass
+from dechaff.model import Document, Edit, Flag, Pass, Span
 from dechaff.names.people import People
 from dechaff.result import Result
 from dechaff.rules.book import Book
@@ -126,9 +127,11 @@ def _settled(flags: list[Flag], passes: list[Pass], document: Document) -> tuple
     """Each flag once, without those whose text was removed later."""
     gone = [piece.source for piece in edits.compose(passes, len(document.text)) if piece.is_removed]
     once = {(flag.start, flag.end, flag.rule): flag for flag in reversed(flags)}
-    kept = (
-        flag
-        for flag in once.values()
-        if flag.start == flag.end or not any(span.start <= flag.start and flag.end <= span.end for span in gone)
-    )
+    kept = (flag for flag in once.values() if flag.start == flag.end or not _is_gone(flag, gone))
     return tuple(sorted(kept, key=lambda flag: (flag.start, flag.end, flag.rule)))
+
+
+def _is_gone(flag: Flag, gone: list[Span]) -> bool:
+    """Whether one of the spans that are gone, sorted and disjoint, holds all of a flag's."""
+    place = bisect_right(gone, flag.start, key=lambda span: span.start) - 1
+    return place >= 0 and flag.end <= gone[place].end

@@ -130,6 +130,32 @@ def test_a_mistake_of_ours_costs_one_file(
     assert summary.cleaned == 3
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_of_the_output_that_takes_nothing_fails_its_files(
+    source: Path, out: Path, settings: Settings
+) -> None:
+    (out / "a").mkdir(parents=True, mode=0o555)
+    summary = clean_folder(source, out, settings, jobs=1)
+    assert list(summary.failures) == ["a/deep/two.txt", "a/one.txt"]
+    assert summary.cleaned == 2
+
+
+def test_an_error_of_the_system_costs_one_file(
+    source: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_file = Path.is_file
+
+    def refuse(self: Path) -> bool:
+        if self.name.startswith("three"):
+            raise OSError(errno.ENAMETOOLONG, "File name too long", str(self))
+        return is_file(self)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    summary = clean_folder(source, out, settings, jobs=1)
+    assert summary.failures == {"three.txt": "three.txt: cannot be cleaned (file name too long)"}
+    assert summary.cleaned == 3
+
+
 def test_a_full_disk_stops_the_run_in_one_sentence(
     source: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,40 @@ def test_an_output_that_would_be_a_folder_of_others_fails_alone(source: Path, tm
     found = find([source], tmp_path / "out")
     assert list(found.failures) == ["three.txt"]
     assert len(found.jobs) == 4
+
+
+def test_an_output_whose_name_would_be_too_long_fails_alone(source: Path, tmp_path: Path) -> None:
+    (source / ("x" * 244)).touch()
+    (source / ("é" * 121)).touch()
+    found = find([source], tmp_path / "out")
+    assert list(found.failures) == ["x" * 244]
+    assert "too long a name" in found.failures["x" * 244]
+    assert len(found.jobs) == 5
+
+
+def test_links_that_lead_nowhere_or_in_a_circle_fail_alone(source: Path, tmp_path: Path) -> None:
+    (source / "self").symlink_to("self")
+    (source / "nowhere").symlink_to("nothing")
+    found = find([source], tmp_path / "out")
+    assert list(found.failures) == ["nowhere", "self"]
+    assert len(found.jobs) == 4
+
+
+def test_an_output_that_is_a_circle_of_links_is_refused(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("out")
+    with pytest.raises(OutputError, match="links lead in a circle"):
+        find([source], tmp_path / "out" / "deeper")
+
+
+def test_a_folder_that_cannot_be_asked_fails_alone(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stat = Path.stat
+
+    def refuse(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.name == "deep":  # it stands in a folder that can be listed, but not entered
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    found = find([source])
+    assert found.failures == {"a/deep/": "a/deep/: the folder cannot be read (permission denied)"}
+    assert len(found.jobs) == 3

@@ -61,6 +61,16 @@ WRONG = [
     ("version: 1\nkeep: [{line: 'a b', css: p}]\n", 2, "exactly one matcher"),
     ("version: 1\nmatch: {url: '('}\n", 2, "is not valid"),
     ("a: &a [*a]\n", 1, "an alias points at what it stands in"),
+    (
+        "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)),
+        1,
+        "more than 1,000,000",
+    ),
+    ("a: " + "[" * 20_000 + "]" * 20_000, 1, "nested too deep"),
+    (GOOD.replace("id: share-label", "id: share label"), 3, "takes one word"),
+    (GOOD.replace("id: share-label", "id: other/label"), 3, "takes one word"),
+    (GOOD + "    where: {near: share-label}\n", 3, 'names the rule "test/share-label" itself'),
+    (GOOD + "    tests: {remove: ['']}\n", 7, "not nothing"),
 ]
 
 
@@ -117,6 +127,13 @@ def test_a_users_file_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> No
     assert [rule.id for rule in book.files[name].rules] == [f"{name}/share-label"]
     assert set(book.files) == set(shipped.files)
     assert book.fingerprint != shipped.fingerprint
+
+
+def test_an_empty_phrase_list_is_told(tmp_path: Path) -> None:
+    (tmp_path / "phrases").mkdir()
+    (tmp_path / "phrases" / "mine.txt").write_text("# nothing yet\n")
+    with pytest.raises(RuleError, match='test\\.yml:5: the phrase list "mine" gives no phrases'):
+        load(tmp_path, GOOD.replace("line: 'Share this'", "phrases: mine"))
 
 
 def test_phrase_lists_are_looked_up_beside_the_file_first(tmp_path: Path) -> None:

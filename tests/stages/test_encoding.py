@@ -101,8 +101,9 @@ def test_an_edit_covers_the_damage_only(run) -> None:
     assert edit.reason == "UTF-8 read as Latin-1"
 
 
-def test_entities_of_a_page_are_meant(run) -> None:
-    assert run(encoding, "Fish &amp; chips", kind="html").edits == []
+def test_entities_that_a_page_shows_were_escaped_twice(run) -> None:
+    assert run(encoding, "Fish &amp; chips", kind="html").clean == "Fish & chips"
+    assert run(encoding, "var b = &num;", kind="html").edits == []
 
 
 def test_reasons_name_what_happened(run) -> None:

@@ -47,6 +47,18 @@ def test_a_folder_in_the_way_is_the_files_own_matter(tmp_path: Path) -> None:
     assert not isinstance(caught.value, atomic.StorageError)
 
 
+def test_a_folder_that_may_not_be_written_to_is_the_files_own_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path, data: bytes) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    with pytest.raises(OutputError, match="permission denied") as caught:
+        atomic.write(tmp_path / "a", b"new")
+    assert not isinstance(caught.value, atomic.StorageError)
+
+
 def test_the_longest_name_can_be_written_and_swept(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 255)
     atomic.write(path, b"")

@@ -10,6 +10,9 @@ from pathlib import Path
 from dechaff.errors import InputError, OutputError, reason_of, shown
 from dechaff.writers import places
 
+# What file systems take for one name, in bytes.
+LONGEST_NAME = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -63,7 +66,7 @@ def _refuse_missing(source: Path) -> None:
     try:
         source.stat()
     except OSError as error:
-        raise InputError(f"{shown(source)}: cannot be read ({reason_of(error)})") from error
+        raise InputError(f"{shown(source)}: cannot be read ({reason_of(error)}); check the name") from error
 
 
 def _refuse_same_names(sources: Sequence[Path]) -> None:
@@ -78,7 +81,7 @@ def _refuse_same_names(sources: Sequence[Path]) -> None:
 def refuse_overlap(source: Path, out: Path) -> None:
     """Raise OutputError where one of the two folders stands in the other, by whatever links."""
     folder = (source if source.is_dir() else source.parent).resolve()
-    place = out.resolve()
+    place = _resolved(out)
     if source.is_dir() and (place == folder or folder in place.parents):
         raise OutputError(
             f"{shown(out)}: stands inside the input folder {shown(source)}, which is never written to; "
@@ -88,42 +91,55 @@ def refuse_overlap(source: Path, out: Path) -> None:
         raise OutputError(f"{shown(out)}: holds the input {shown(source)}; choose another output folder")
 
 
+def _resolved(out: Path) -> Path:
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: before Python 3.13, links that lead to themselves
+        raise OutputError(f"{shown(out)}: cannot be used as output folder (links lead in a circle)") from error
+
+
 def _walk(tops: list[_Folder], found: Found, out: Path | None) -> None:
     """Collect the files: first all real folders, then those behind links, so that each is read under its own name."""
     seen: set[tuple[int, int]] = set()
     queue, links = list(reversed(tops)), list[_Folder]()
     while queue or links:
         folder = queue.pop() if queue else links.pop(0)
-        if out is not None and folder.path.is_symlink():
-            refuse_overlap(folder.path, out)
-        identity = _identity(folder.path)
-        if identity in seen:
-            found.seen_twice += 1
-            continue
-        seen.add(identity)
         inner: list[_Folder] = []
-        for entry in _entries(folder, found):
+        for entry in _entries(folder, seen, found, out):
             child = _Folder(folder.path / entry.name, f"{folder.name}{entry.name}/")
             if entry.name.startswith("."):
                 found.hidden += 1
-            elif entry.is_dir():
+            elif _is_folder(entry):
                 (links if entry.is_symlink() else inner).append(child)
             else:
                 _collect(child.path, folder.name + entry.name, found)
         queue += reversed(inner)
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
-
-
-def _entries(folder: _Folder, found: Found) -> Iterator[os.DirEntry[str]]:
+def _entries(folder: _Folder, seen: set[tuple[int, int]], found: Found, out: Path | None) -> list[os.DirEntry[str]]:
+    """What stands in a folder, sorted by name; nothing where it cannot be read or was seen before."""
     try:
+        if out is not None and folder.path.is_symlink():
+            refuse_overlap(folder.path, out)
+        status = folder.path.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            found.seen_twice += 1
+            return []
+        seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder.path) as entries:
-            yield from sorted(entries, key=lambda entry: entry.name)
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        found.failures[folder.name or "."] = f"{folder.name or '.'}: the folder cannot be read ({reason_of(error)})"
+        name = folder.name or shown(folder.path)
+        found.failures[folder.name or "."] = f"{shown(name)}: the folder cannot be read ({reason_of(error)})"
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one; what cannot be asked is none, and `_collect` says why."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _collect(path: Path, name: str, found: Found) -> None:
@@ -140,14 +156,21 @@ def _collect(path: Path, name: str, found: Found) -> None:
 
 
 def _refuse_blocked(found: Found) -> None:
-    """Fail files whose output has the name of a folder that another file's output needs."""
+    """Fail files whose output has the name of a folder that another file's output needs, or one that is too long."""
     folders = {name for job in found.jobs for name in _folders_of(job.name)}
     endings = (places.CLEAN, places.DIFF, places.LOG)
-    for job in [job for job in found.jobs if any(job.name + ending in folders for ending in endings)]:
-        found.jobs.remove(job)
-        found.failures[job.name] = (
-            f"{shown(job.name)}: its output would have the name of a folder of the input; rename one of the two"
-        )
+    longest = LONGEST_NAME - max(map(len, endings))
+    jobs: list[Job] = []
+    for job in found.jobs:
+        if any(job.name + ending in folders for ending in endings):
+            reason = "its output would have the name of a folder of the input; rename one of the two"
+        elif len(os.fsencode(job.name.rsplit("/", 1)[-1])) > longest:
+            reason = f"its output would have too long a name; give it one of at most {longest} bytes"
+        else:
+            jobs.append(job)
+            continue
+        found.failures[job.name] = f"{shown(job.name)}: {reason}"
+    found.jobs = jobs
 
 
 def _folders_of(name: str) -> Iterator[str]:

@@ -70,6 +70,8 @@ class Worker:
             raise
         except (InputError, OutputError) as error:
             return Failed(job.name, self._told(error, job))
+        except OSError as error:  # such as a path that is longer than the system takes
+            return Failed(job.name, f"{shown(job.name)}: cannot be cleaned ({reason_of(error)})")
         except MemoryError:
             return Failed(job.name, f"{shown(job.name)}: needs more memory than there is")
         except MISTAKES as error:

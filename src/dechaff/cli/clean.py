@@ -88,6 +88,8 @@ def clean_one(path: str, settings: Settings) -> "Result":
 @contextmanager
 def _spooled(max_bytes: int) -> Iterator[Path]:
     """Standard input as a file, so that it is unpacked and looked at as any other."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed; give it a file with <, or name one")
     with tempfile.TemporaryDirectory(prefix="dechaff-") as folder:
         file = Path(folder, "stdin")
         file.write_bytes(sys.stdin.buffer.read(max_bytes + 1))

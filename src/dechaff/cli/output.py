@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from dechaff.errors import DechaffError, OutputError, reason_of
+from dechaff.errors import DechaffError, OutputError, reason_of, shown
 
 FOUND, FAILED = 1, 2
 
@@ -15,7 +15,8 @@ def guarded(run: Callable[[click.Context], object], context: click.Context) -> N
     """Run a command: its errors become sentences on stderr, and the exit code says that it could not."""
     try:
         run(context)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except DechaffError as error:
         complain(str(error))
         context.exit(FAILED)
@@ -25,6 +26,10 @@ def guarded(run: Callable[[click.Context], object], context: click.Context) -> N
     except BrokenPipeError:  # whoever reads the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         context.exit(0)
+    except OSError as error:  # a path that the system does not take, and the like
+        place = f"{shown(str(error.filename))}: " if error.filename else ""
+        complain(f"{place}cannot be used ({reason_of(error)})")
+        context.exit(FAILED)
 
 
 def complain(message: str) -> None:
@@ -45,6 +50,8 @@ def show(message: str) -> None:
 
 def put(data: bytes) -> None:
     """Write bytes to stdout just as they are. Raises OutputError where stdout takes no more."""
+    if sys.stdout is None:
+        raise OutputError("the output cannot be written (standard output is closed); redirect it to a file")
     try:
         stream = sys.stdout.buffer
         stream.write(data)

@@ -26,10 +26,10 @@ LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029]")
 
 ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 
-# Where entities are the subject, or markup is quoted, they are meant: "write &amp; for &", "&lt;b&gt;". A character
-# reference to a line end would make new lines.
+# Where entities are the subject, or markup or code is quoted, they are meant: "write &amp; for &", "&lt;b&gt;",
+# "b = &num;". A character reference to a line end would make new lines.
 ENTITY_IS_MEANT = re.compile(
-    r"[<`]|&lt;[A-Za-z/!?]|&#0*1[03];|&#[xX]0*[aAdD];|&NewLine;|['\"“‘(]&#?\w{1,24};['\"”’)]"
+    r"[<`]|=\s*&|&lt;[A-Za-z/!?]|&#0*1[03];|&#[xX]0*[aAdD];|&NewLine;|['\"“‘(]&#?\w{1,24};['\"”’)]"
     r"|\b(?:html|xml|sgml|entit\w+|escap\w+|markup|ampersands?)\b",
     re.IGNORECASE,
 )
@@ -89,26 +89,26 @@ def _damage() -> re.Pattern[str]:
 DAMAGE = _damage()
 
 
-def find(text: str, *, entities: bool) -> Iterator[Repair]:
-    """Yield the repairs of a text in order; `entities` says whether HTML entities in it are a mistake.
+def find(text: str) -> Iterator[Repair]:
+    """Yield the repairs of a text in order.
 
-    >>> [(repair.start, repair.end, repair.new) for repair in find("A cafÃ© &amp; bar", entities=True)]
+    >>> [(repair.start, repair.end, repair.new) for repair in find("A cafÃ© &amp; bar")]
     [(5, 7, 'é'), (8, 13, '&')]
     """
     done = 0
-    for position in _suspects(text, entities=entities):
+    for position in _suspects(text):
         if position < done:
             continue
         start, done = _start(text, done, position), _end(text, position)
-        yield from _mend(text, start, done, entities=entities)
+        yield from _mend(text, start, done)
 
 
-def _suspects(text: str, *, entities: bool) -> Iterator[int]:
+def _suspects(text: str) -> Iterator[int]:
     """Where something stands that may be damage, in order."""
     found = [_positions(characters.UNWANTED, text)] if characters.may_stand_in(text) else []
     if not text.isascii():
         found.append(position for position in _positions(DAMAGE, text) if _is_bad(text, position))
-    if entities and "&" in text:
+    if "&" in text:
         found.append(_positions(ENTITY, text))
     return heapq.merge(*found)
 
@@ -143,11 +143,11 @@ def _end(text: str, position: int) -> int:
     return space if space > 0 else reach
 
 
-def _mend(text: str, start: int, end: int, *, entities: bool) -> Iterator[Repair]:
+def _mend(text: str, start: int, end: int) -> Iterator[Repair]:
     """Repair one piece: alone what is unwanted by itself, by comparison what needs ftfy."""
     old = text[start:end]
     plain = characters.strip(old)
-    new, steps = _fixed(plain, entities=entities)
+    new, steps = _fixed(plain)
     if new == plain:
         yield from characters.find(old, start)
         return
@@ -167,7 +167,7 @@ def _has_stray_entity(piece: str) -> bool:
     return bool(ENTITY.search(piece) and not ENTITY_IS_MEANT.search(piece))
 
 
-def _fixed(piece: str, *, entities: bool) -> tuple[str, list[tuple[str, str]]]:
+def _fixed(piece: str) -> tuple[str, list[tuple[str, str]]]:
     """What ftfy makes of a piece, and the steps it took."""
     import ftfy
 
@@ -183,7 +183,7 @@ def _fixed(piece: str, *, entities: bool) -> tuple[str, list[tuple[str, str]]]:
     )
     steps: list[tuple[str, str]] = []
     for _ in range(MAX_ROUNDS):
-        unescape, damaged = entities and _has_stray_entity(piece), _is_damaged(piece)
+        unescape, damaged = _has_stray_entity(piece), _is_damaged(piece)
         if not unescape and not damaged:
             break
         fixed = ftfy.fix_and_explain(piece, options._replace(unescape_html=unescape, fix_encoding=damaged))

@@ -179,6 +179,8 @@ def cross_problems(files: Sequence[RuleFile]) -> Iterator[Problem]:
                     yield Problem(
                         file.path, rule.line, f'"near" names no rule "{name}"; {nearest(name, sorted(rules))}'
                     )
+                elif name == rule.id:
+                    yield Problem(file.path, rule.line, f'"near" names the rule "{name}" itself; name another one')
 
 
 def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:

@@ -112,7 +112,7 @@ class _Loader:
         if pattern is None:
             return None
         rule = Rule(
-            id=full_id(self._name, fields.required("id")),
+            id=f"{self._name}/{self._id(fields)}",
             kind=cast(RuleKind, fields.choice("kind", KINDS, "other")),
             pattern=pattern,
             why=fields.required("why"),
@@ -127,6 +127,12 @@ class _Loader:
         )
         self._check_action(rule, fields)
         return rule
+
+    def _id(self, fields: Fields) -> str:
+        found = fields.required("id")
+        if "/" in found or found != "".join(found.split()):
+            fields.refuse(fields.line_of("id"), f'"id" takes one word such as share-bar, not "{found}"')
+        return found
 
     def _check_action(self, rule: Rule, fields: Fields) -> None:
         inner = rule.action in {"inline", "replace"}
@@ -191,6 +197,10 @@ class _Loader:
             self._check_regex(value, line)
         elif how == "phrases" and self._lists(value) is None:
             self._refuse(line, f'there is no phrase list "{value}"; make `phrases/{value}.txt`, one phrase a line')
+        elif how == "phrases" and not self._lists(value):
+            self._refuse(
+                line, f'the phrase list "{value}" gives no phrases; write one a line into `phrases/{value}.txt`'
+            )
         elif how == "css":
             self._check_selector(value, line)
         elif how in {"line", "prefix"} and len(normal(value)) < 2:
@@ -231,7 +241,7 @@ class _Loader:
         )
 
     def _remove_test(self, node: yaml.Node) -> RemoveTest | None:
-        if isinstance(node.value, str):
+        if isinstance(node.value, str) and node.value:
             return RemoveTest(node.value, "", node.line)
         fields = self._fields(node, "a test", ("text", "left"))
         return RemoveTest(fields.required("text"), fields.text("left"), node.line)

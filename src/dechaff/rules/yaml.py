@@ -16,6 +16,9 @@ from dechaff.errors import Problem
 
 Value: TypeAlias = "str | int | bool | Sequence[Node] | Mapping[str, Node]"
 
+# What aliases may make of a file; some hundred bytes of them can stand for more values than memory holds.
+MAX_VALUES = 1_000_000
+
 _NUMBER = re.compile(r"-?\d{1,18}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,19 +36,29 @@ def read(text: str, file: str, problems: list[Problem]) -> Node | None:
     """Read one document; None where there is none or where it cannot be read. Mistakes go to `problems`."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
+        if root is not None and _size(root, {}) <= MAX_VALUES:
+            return _plain(root, root.start_mark.line + 1, file, problems, frozenset())
+        if root is not None:
+            problems.append(Problem(file, 1, f"aliases (*) stand for more than {MAX_VALUES:,} values; write fewer"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         told = (error.problem or "cannot be read").replace("\n", " ")
         line = mark.line + 1 if mark else 1
         problems.append(Problem(file, line, f"not valid YAML: {told}; quote strings with '...'"))
-        return None
     except yaml.YAMLError as error:
         problems.append(Problem(file, 1, f"not valid YAML: {' '.join(str(error).split())}"))
-        return None
     except RecursionError:
         problems.append(Problem(file, 1, "not valid YAML: nested too deep"))
-        return None
-    return None if root is None else _plain(root, root.start_mark.line + 1, file, problems, frozenset())
+    return None
+
+
+def _size(node: YamlNode, known: dict[int, int]) -> int:
+    """How many values a node holds, those that its aliases stand for counted each time."""
+    if id(node) not in known:
+        known[id(node)] = 1  # until it is counted: a node can hold itself
+        inner = [value for _, value in node.value] if isinstance(node, MappingNode) else node.value
+        known[id(node)] += 0 if isinstance(node, ScalarNode) else sum(_size(value, known) for value in inner)
+    return known[id(node)]
 
 
 def _plain(node: YamlNode, key_line: int, file: str, problems: list[Problem], above: frozenset[int]) -> Node:

@@ -1,4 +1,4 @@
-"""Repair what was decoded wrongly: mojibake, HTML entities in plain text, control characters, lost bytes."""
+"""Repair what was decoded wrongly: mojibake, HTML entities, control characters, lost bytes."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,6 @@ NAME = "encoding"
 
 
 def propose(document: Document, resources: Resources) -> Iterator[Edit]:  # noqa: ARG001
-    """Yield an edit for each damaged stretch. Entities in the text of a page are meant: its parser has read them."""
-    for repair in mojibake.find(document.text, entities=document.source.kind == "text"):
+    """Yield an edit for each damaged stretch. An entity in the text of a page was escaped twice."""
+    for repair in mojibake.find(document.text):
         yield repair.edit(document.text, "encoding", NAME)

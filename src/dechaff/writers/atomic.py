@@ -8,7 +8,7 @@ from pathlib import Path
 from dechaff.errors import OutputError, reason_of, shown
 
 # What the system says when the place as a whole takes no more, whatever the file: going on would fail each time.
-_NO_PLACE_LEFT = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM}
+_NO_PLACE_LEFT = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 class StorageError(OutputError):
