@@ -173,14 +173,18 @@ def cross_problems(files: Sequence[RuleFile]) -> Iterator[Problem]:
             if rule_id not in rules:
                 message = f'there is no rule "{rule_id}" to disable; {nearest(rule_id, sorted(rules))}'
                 yield Problem(file.path, file.lines["disable"], message)
-        for rule in file.rules:
-            for name in rule.where.near:
-                if "/" in name and name not in rules:
-                    yield Problem(
-                        file.path, rule.line, f'"near" names no rule "{name}"; {nearest(name, sorted(rules))}'
-                    )
-                elif name == rule.id:
-                    yield Problem(file.path, rule.line, f'"near" names the rule "{name}" itself; name another one')
+        yield from _near_problems(file, rules)
+
+
+def _near_problems(file: RuleFile, rules: set[str]) -> Iterator[Problem]:
+    """Rules that want to stand near one that does not exist, or near themselves."""
+    for rule in file.rules:
+        for name in rule.where.near:
+            if "/" in name and name not in rules:
+                message = f'"near" names no rule "{name}"; {nearest(name, sorted(rules))}'
+                yield Problem(file.path, rule.line, message)
+            elif name == rule.id:
+                yield Problem(file.path, rule.line, f'"near" names the rule "{name}" itself; name another one')
 
 
 def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:
