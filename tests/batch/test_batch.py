@@ -131,9 +131,7 @@ def test_a_mistake_of_ours_costs_one_file(
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_of_the_output_that_takes_nothing_fails_its_files(
-    source: Path, out: Path, settings: Settings
-) -> None:
+def test_a_folder_of_the_output_that_takes_nothing_fails_its_files(source: Path, out: Path, settings: Settings) -> None:
     (out / "a").mkdir(parents=True, mode=0o555)
     summary = clean_folder(source, out, settings, jobs=1)
     assert list(summary.failures) == ["a/deep/two.txt", "a/one.txt"]

@@ -31,8 +31,10 @@ def write(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        sort = StorageError if error.errno in _NO_PLACE_LEFT else OutputError
-        raise sort(f"{shown(path)}: cannot be written ({reason_of(error)})") from error
+        told = f"{shown(path)}: cannot be written ({reason_of(error)})"
+        if error.errno in _NO_PLACE_LEFT:
+            raise StorageError(f"{told}; make room there, or choose another place") from error
+        raise OutputError(told) from error
 
 
 def temporary_of(path: Path) -> Path:
