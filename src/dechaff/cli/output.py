@@ -24,7 +24,7 @@ def guarded(run: Callable[[click.Context], object], context: click.Context) -> N
         complain("stopped")
         context.exit(FAILED)
     except BrokenPipeError:  # whoever reads the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
         context.exit(0)
     except OSError as error:  # a path that the system does not take, and the like
         place = f"{shown(str(error.filename))}: " if error.filename else ""
@@ -59,7 +59,13 @@ def put(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        _abandon_stdout()
         raise OutputError(f"the output cannot be written ({reason_of(error)})") from error
+
+
+def _abandon_stdout() -> None:
+    """Let what stdout still holds go nowhere: at its end, Python would try to write it once more, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def counted(count: int, noun: str) -> str:
