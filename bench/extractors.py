@@ -1,4 +1,4 @@
-"""Ours and other people's main-content extractors, each a function from a page's record to text; None if not installed."""
+"""Ours and other people's main-content extractors, each a function from a page's record to text."""
 
 import sys
 from collections.abc import Callable
@@ -22,7 +22,7 @@ Extractor = Callable[[Record], str]
 
 
 def extractors(group: str, folds: Path, peers: bool) -> dict[str, Extractor]:
-    """All that can be run on a set; ours not on a set that it was trained on, unless the models of the folds are there."""
+    """All that can be run on a set; ours on one that it was trained on only with the models of the folds."""
     found: dict[str, Extractor] = {}
     if group not in TRAINED_ON:
         model = load()

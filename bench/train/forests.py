@@ -14,9 +14,9 @@ DEPTH = 6
 OPTIONS = {
     "loss_function": "CrossEntropy",
     "depth": DEPTH,
-    "learning_rate": 0.12,
-    "iterations": 200,
-    "border_count": 32,
+    "learning_rate": 0.1,
+    "iterations": 300,
+    "border_count": 64,
     "l2_leaf_reg": 5,
     "rsm": 0.3,
     "boosting_type": "Plain",
@@ -41,7 +41,7 @@ def train(tables: list[np.ndarray], labels: list[np.ndarray], weights: list[np.n
 
 
 def _forest(written: dict, names: list[str]) -> Forest:
-    """Take over the trees, and of the columns those that are asked for. A tree of fewer levels never goes right above."""
+    """Take over the trees, and the columns that they ask for. At a level that a tree lacks, nothing goes right."""
     trees = written["oblivious_trees"]
     features = np.zeros((DEPTH, len(trees)), dtype=np.int64)
     borders = np.full((DEPTH, len(trees)), np.inf, dtype=np.float32)

@@ -18,14 +18,15 @@ def columns(scores: Column, weights: Column, tree: Tree) -> Columns:
         seen[f"score-{by}"] = np.concatenate((np.zeros(by, dtype=np.float32), scores))[: len(scores)]
         seen[f"score+{by}"] = np.concatenate((scores[by:], np.zeros(by, dtype=np.float32)))[: len(scores)]
     seen |= _windows(scores, weights)
-    wanted, all_words = tree.inside(scores * weights), np.maximum(tree.inside(weights), 1)
-    means = wanted / all_words
+    wanted = tree.inside(scores * weights)
+    means = (wanted / np.maximum(tree.inside(weights), 1)).astype(np.float32)
+    parts = (wanted / max(float(wanted[0]), 1e-6)).astype(np.float32)
     place = tree.of_block
     for level in range(LEVELS):
         seen[f"area{level}_score"] = means[place]
-        seen[f"area{level}_part"] = wanted[place] / max(float(wanted[0]), 1e-6)
+        seen[f"area{level}_part"] = parts[place]
         place = tree.parents[place]
-    seen["alike_score"] = tree.alike(scores * weights) / np.maximum(tree.alike(weights), 1)
+    seen["alike_score"] = (tree.alike(scores * weights) / np.maximum(tree.alike(weights), 1)).astype(np.float32)
     seen["area_best"] = tree.chained(np.where(tree.parents > 0, means, 0), np.maximum)[tree.of_block]
     return seen | _page(scores, weights)
 
@@ -65,4 +66,4 @@ def _page(scores: Column, weights: Column) -> Columns:
         "page_best": scores.max(),
     }
     numbers |= {f"page_above_{cut}": float(weights[scores > cut].sum()) / total for cut in CUTS}
-    return {"rank": rank} | {name: np.float32(number) for name, number in numbers.items()}
+    return {"rank": rank} | {name: np.array(number, dtype=np.float32) for name, number in numbers.items()}

@@ -30,7 +30,9 @@ HINTS = (
 )  # fmt: skip
 _HEAD = 20_000  # characters
 _TYPE = re.compile(r'"@type":\s?"(\w{1,40})"')
-_TITLE = re.compile(r"<title[^>]*>([^<]{1,400})|property=[\"']og:title[\"'] content=[\"']([^\"']{1,400})", re.IGNORECASE)
+_TITLE = re.compile(
+    r"<title[^>]*>([^<]{1,400})|property=[\"']og:title[\"'] content=[\"']([^\"']{1,400})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -144,18 +146,19 @@ def _repeats(texts: list[str], title: str, columns: Columns, tree: Tree) -> Colu
 
 def _areas(columns: Columns, tree: Tree) -> Columns:
     """What the elements above a block hold, level by level."""
-    chars, links = tree.inside(columns["chars"]), tree.inside(columns["links"])
-    marks = tree.inside(columns["stops"] + columns["commas"])
     sizes = (tree.last - tree.first).astype(np.float32)
+    chars = np.maximum(tree.inside(columns["chars"]), 1)
+    told = {
+        "chars": np.log1p(chars),
+        "share": chars / float(chars[0]),
+        "links": tree.inside(columns["links"]) / chars,
+        "marks": tree.inside(columns["stops"] + columns["commas"]) / chars,
+        "line": chars / np.maximum(sizes, 1),
+    }
     held: Columns = {}
     place = tree.of_block
     for level in range(LEVELS):
-        inside = np.maximum(chars[place], 1)
-        held[f"area{level}_chars"] = np.log1p(inside)
-        held[f"area{level}_share"] = inside / max(float(chars[0]), 1.0)
-        held[f"area{level}_links"] = links[place] / inside
-        held[f"area{level}_marks"] = marks[place] / inside
-        held[f"area{level}_line"] = inside / np.maximum(sizes[place], 1)
+        held |= {f"area{level}_{name}": column[place].astype(np.float32) for name, column in told.items()}
         place = tree.parents[place]
     return held
 
@@ -205,4 +208,4 @@ def _page(columns: Columns, page: Page, length: int) -> Columns:
     numbers |= {f"type_{name}": float(name in types) for name in TYPES}
     head = page.markup[:_HEAD]
     numbers |= {f"hint_{hint}": float(hint in head) for hint in HINTS}
-    return {name: np.float32(number) for name, number in numbers.items()}
+    return {name: np.array(number, dtype=np.float32) for name, number in numbers.items()}

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from dechaff.engines.model.characters import Column, Integers
 from dechaff.model import Block, Element
+
+Number = TypeVar("Number", np.float32, np.int64)
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Tree:
             jumps.append(jumps[-1][jumps[-1]])
         return jumps
 
-    def chained(self, values: Column, combine: np.ufunc) -> Column:
+    def chained(self, values: npt.NDArray[Number], combine: np.ufunc) -> npt.NDArray[Number]:
         """Each element's value combined with those of all its ancestors; for `add` the first has to have the value 0.
 
         Takes log(depth) steps: a page may be nested 50,000 deep.
