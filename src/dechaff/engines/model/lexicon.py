@@ -38,7 +38,8 @@ def words_of_line(line: str) -> tuple[str, ...]:
 
 def names_of(element: Element) -> str:
     """An element's own names."""
-    return f"{element.classes} {element.id}" if element.classes or element.id else ""
+    _, _, name, classes = element
+    return f"{classes} {name}" if name else classes
 
 
 @dataclass(frozen=True)
