@@ -10,7 +10,7 @@ from catboost import CatBoost, Pool
 from dechaff.engines.model.forest import Forest
 
 DEPTH = 6
-# Few questions a tree and few trees: they are asked of every block. More trees gained less than .002 F1.
+# Few questions a tree and few trees: they are asked of every block. 200 trees of 32 borders lose .004 F1 (wcxb_dev).
 OPTIONS = {
     "loss_function": "CrossEntropy",
     "depth": DEPTH,

@@ -3,7 +3,7 @@
     pip install -e '.[train]'
     python bench/train/train.py [--data DIR] [--date 2026-11-22] [--folds build/folds] [--out FILE]
 
-Reads the three sets of `html/` whose licences allow it. Takes about ten minutes on two cores; the seed is fixed: the
+Reads the three sets of `html/` whose licences allow it. Takes five to ten minutes on two cores; the seed is fixed: the
 same data, date, and versions of numpy and catboost give the same file. Also writes one model for each of five folds,
 which `bench/pages.py` uses for the pages of these sets: a page is never scored by a model that was trained on its site.
 

@@ -6,10 +6,11 @@ import numpy as np
 
 from dechaff.engines.model.characters import Column
 
-# Blocks of a page are right or wrong together, so its scores are more extreme than the odds; measured out of fold,
-# 0.7 to 0.9 do equally well.
+# Blocks of a page are right or wrong together, so its scores are more extreme than the odds. Out of fold, anything
+# from 0.7 to 0.9 does equally well on wcxb_dev, and 1.0 and 0.6 lose .002.
 CALM = 0.8
-# Below this, nothing at all is the likeliest answer: of 11 such pages of 1,465, nine show no content without scripts.
+# Below this, nothing at all is the likeliest answer: out of fold seven pages of 1,464, of which five show no content
+# without scripts.
 NOTHING = 0.2
 
 
@@ -17,7 +18,7 @@ NOTHING = 0.2
 class Choice:
     """The scores from which on blocks are kept, and the word F1 that the kept ones are expected to have.
 
-    Measured out of fold, the expectation is right: pages of which .5 is expected reach .5 on average.
+    Out of fold the expectation is about right: pages of which .5 is expected reach .5 on average.
     """
 
     scores: Column
