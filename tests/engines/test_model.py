@@ -134,5 +134,5 @@ def test_a_forest() -> None:
 )
 def test_choice(scores: list[float], kept: list[bool], quality: str) -> None:
     chosen = choice.choose(np.array(scores, dtype=np.float32), np.full(3, 10, dtype=np.float32))
-    assert (chosen.scores >= chosen.threshold).tolist() == kept
+    assert [score >= chosen.threshold for score in chosen.scores.tolist()] == kept
     assert (chosen.expected > 0.9, chosen.expected < choice.NOTHING) == (quality == "high", quality == "low")

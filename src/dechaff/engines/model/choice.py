@@ -34,10 +34,10 @@ def choose(scores: Column, weights: Column) -> Choice:
     (True, 0.9)
     """
     sure = np.clip(scores, 1e-6, 1 - 1e-6).astype(np.float64)
-    calm = 1 / (1 + ((1 - sure) / sure) ** CALM)
+    calm = (1 / (1 + ((1 - sure) / sure) ** CALM)).astype(np.float32)  # as they are compared with the threshold
     order = np.argsort(-calm, kind="stable")
     kept = np.cumsum(weights[order])
     right = np.cumsum((weights * calm)[order])
     expected = 2 * right / (kept + right[-1])
     best = int(np.argmax(expected))
-    return Choice(calm.astype(np.float32), float(calm[order[best]]), float(expected[best]))
+    return Choice(calm, float(calm[order[best]]), float(expected[best]))
