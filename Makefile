@@ -25,6 +25,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/text.py
+	$(BIN)/python bench/pages.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

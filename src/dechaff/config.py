@@ -41,8 +41,8 @@ class Settings:
     normalise_names: bool = _option(False, "Also change accepted spellings to the preferred one (Kiev to Kyiv).")
     select: tuple[str, ...] = _option((), "Apply only these rules: an id, the start of one, or a kind.")
     ignore: tuple[str, ...] = _option((), "Do not apply these rules: an id, the start of one, or a kind.")
-    main_content: Literal["trafilatura", "all"] = _option(
-        "trafilatura", "What chooses the main content of a page; all keeps everything."
+    main_content: Literal["model", "trafilatura", "all"] = _option(
+        "model", "What chooses the main content of a page; all keeps everything."
     )
     brake: float = _option(0.7, "The share of a text that rules may remove before only the safe ones count.")
     max_bytes: int = _option(256_000_000, "The largest input to read, in bytes, unpacked.")

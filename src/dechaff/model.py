@@ -71,7 +71,7 @@ class Block:
     """A piece of a document that reads as one: a line of plain text; of a page a paragraph, heading, item or row.
 
     `path` holds the tags from the root down to the block's own element, `link_chars` how many of the block's
-    characters stand inside links.
+    characters stand inside links, `element` where its own element stands in `Page.elements`.
     """
 
     start: int
@@ -80,10 +80,24 @@ class Block:
     id: str = ""
     classes: tuple[str, ...] = ()
     link_chars: int = 0
+    element: int = -1
+
+
+class Element(NamedTuple):
+    """An element that holds blocks, by itself or through others; `parent` is its place in `Page.elements`, or -1."""
+
+    parent: int
+    tag: str
+    id: str
+    classes: str
 
 
 class Page(Protocol):
     """What an HTML reader keeps of the tree, for selectors and for engines."""
+
+    @property
+    def elements(self) -> Sequence[Element]:
+        """The elements that hold blocks, in the order of the page, parents before their children."""
 
     @property
     def markup(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from dechaff.edits import apply
-from dechaff.model import Block, Document, Edit, Page, Span
+from dechaff.model import Block, Document, Edit, Element, Page, Span
 
 
 class Shift:
@@ -59,6 +59,10 @@ class _ShiftedPage:
     @property
     def depth(self) -> int:
         return self.before.depth
+
+    @property
+    def elements(self) -> Sequence[Element]:
+        return self.before.elements
 
     @property
     def skipped(self) -> dict[str, int]:

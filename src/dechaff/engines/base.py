@@ -11,10 +11,13 @@ class Vote:
     """How much of each block belongs to the main content, from 0 to 1; or why the engine cannot say.
 
     An engine that is unsure keeps everything: chaff left in is seen and can be removed, grain that is gone is not.
+    `reasons` may say of each block what it is if it is no main content, `doubt` why the whole vote may be wrong.
     """
 
     keep: tuple[float, ...]
     unsure: str = ""
+    reasons: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class Engine(Protocol):

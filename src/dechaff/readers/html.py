@@ -34,7 +34,8 @@ def read(source: Source) -> Document:
     walk = _walked(tree)
     blocks = tuple(walk.lines.blocks)
     generator = _attribute(tree, 'meta[name="generator" i][content]', "content")
-    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, walk.lines.pieces, blocks)
+    lines = walk.lines
+    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.pieces, blocks, lines.elements)
     if source.lang is None:
         source = replace(source, lang=_language(tree))
     return Document(source, "\n".join(walk.lines.texts), blocks, page)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from dechaff.model import Block
+from dechaff.model import Block, Element
 from dechaff.readers.tags import Role, Tag
 
 BULLET = "- "
@@ -73,12 +73,13 @@ class Lines:
     def __init__(self, tags: list[str]) -> None:
         self.texts: list[str] = []
         self.blocks: list[Block] = []
+        self.elements: list[Element] = []
         self.pieces = Pieces()
         self._tags = tags
         self._owners: list[tuple[LexborNode, int]] = []  # open elements that lines can belong to, and their depth
-        self._asked: LexborNode | None = None  # the owner that the next three are of
+        self._places: list[int] = []  # of the first of these in `elements`; the rest hold no line yet
+        self._asked: LexborNode | None = None  # the owner that the next two are of
         self._path: tuple[str, ...] = ()
-        self._id = ""
         self._classes: tuple[str, ...] = ()
         self._rows: list[_Row] = []
         self._start = 0  # of the open line
@@ -129,6 +130,7 @@ class Lines:
             if role is not Role.BLOCK:
                 self._leave_block(role)
             self._owners.pop()
+            del self._places[len(self._owners) :]
 
     def _leave_block(self, role: Role) -> None:
         if role is Role.CELL and self._rows:
@@ -204,21 +206,27 @@ class Lines:
         """Make a block of a line."""
         owner, depth = self._owners[-1]
         if owner is not self._asked:
-            self._ask(owner, depth)
+            self._asked = owner
+            self._note_owners()
+            self._path = tuple(self._tags[max(depth - MAX_PATH, 0) : depth])
+            self._classes = tuple(self.elements[self._places[-1]].classes.split())
         end = self._start + len(text)
+        element = self._places[-1]
         self.texts.append(text)
-        self.blocks.append(Block(self._start, end, self._path, self._id, self._classes, link_chars))
+        self.blocks.append(
+            Block(self._start, end, self._path, self.elements[element].id, self._classes, link_chars, element)
+        )
         self._start = end + 1
 
-    def _ask(self, owner: LexborNode, depth: int) -> None:
-        """Read off an element what its blocks say of it."""
-        self._asked = owner
-        self._path = tuple(self._tags[max(depth - MAX_PATH, 0) : depth])
-        self._id, self._classes = "", ()
-        attributes = owner.attributes
-        if attributes:
-            self._id = attributes.get("id") or ""
-            self._classes = tuple((attributes.get("class") or "").split())
+    def _note_owners(self) -> None:
+        """Read off the open elements what is not known of them yet."""
+        for node, depth in self._owners[len(self._places) :]:
+            attributes = node.attributes
+            parent = self._places[-1] if self._places else -1
+            self._places.append(len(self.elements))
+            self.elements.append(
+                Element(parent, self._tags[depth - 1], attributes.get("id") or "", attributes.get("class") or "")
+            )
 
     def _join(self, row: _Row) -> None:
         """Make one line of a row whose cells are a line each."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from dechaff.model import Block, Span
+from dechaff.model import Block, Element, Span
 from dechaff.readers.lines import Pieces
 
 
@@ -21,6 +21,7 @@ class HtmlPage:
     tree: LexborHTMLParser
     pieces: Pieces
     blocks: tuple[Block, ...]
+    elements: list[Element]
 
     def select(self, selector: str) -> list[Span]:
         """Where the text of the elements that a CSS selector finds stands; neighbours are one span.

@@ -23,22 +23,24 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     if vote.unsure:
         yield Flag(0, 0, "", f"{NAME}/low-confidence", f"everything was kept: {vote.unsure}")
         return
+    if vote.doubt:
+        yield Flag(0, 0, "", f"{NAME}/low-confidence", vote.doubt)
     dropped = [share < KEPT for share in vote.keep]
     last_kept = max((place for place, is_dropped in enumerate(dropped) if not is_dropped), default=-1)
     for place, (block, is_dropped) in enumerate(zip(document.blocks, dropped, strict=True)):
         if is_dropped:
-            yield _removal(document, block, engine, at_end=place > last_kept >= 0)
+            reason = vote.reasons[place] if vote.reasons else f"not in the main content ({engine}){_links(block)}"
+            yield _removal(document, block, f"{NAME}/{engine}", reason, at_end=place > last_kept >= 0)
 
 
-def _removal(document: Document, block: Block, engine: str, at_end: bool) -> Edit:
+def _removal(document: Document, block: Block, rule: str, reason: str, at_end: bool) -> Edit:
     """Remove a block with its line end; behind the last block that stays, with the line end before it."""
     start, end = block.start, block.end
     if at_end:
         start -= document.text.endswith("\n", 0, start)
     else:
         end += document.text.startswith("\n", end)
-    reason = f"not in the main content ({engine}){_links(block)}"
-    return Edit(start, end, document.text[start:end], "", f"{NAME}/{engine}", "other", NAME, reason)
+    return Edit(start, end, document.text[start:end], "", rule, "other", NAME, reason)
 
 
 def _links(block: Block) -> str:

@@ -1,0 +1,32 @@
+"""Say in a word what a block is that goes."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from dechaff.engines.model.characters import Column
+from dechaff.engines.model.features import Blocks
+from dechaff.engines.model.lexicon import names_of, words_of_names
+from dechaff.model import Page
+
+# From this share of links on, lines that stand together are a list of links.
+LINKED = 0.6
+COMMENTS = frozenset(("comment", "comments", "reply", "replies", "respond", "disqus"))
+AREAS = ("in_nav", "in_footer", "in_aside", "in_form")
+NAMES = ("comment", "menu", "footer", "sidebar", "form", "link list", "link", "boilerplate")
+
+
+def reasons(blocks: Blocks, page: Page, scores: Column) -> tuple[str, ...]:
+    """For each block what it is, and how sure the model is that it is not main content: `link list, 0.97`."""
+    columns, tree = blocks.columns, blocks.tree
+    marked = np.array([0, *(_is_comment(names_of(element)) for element in page.elements)])
+    tests = [tree.chained(marked, np.maximum)[tree.of_block] > 0]
+    tests += [columns[column] > 0 for column in AREAS]
+    tests += [columns["area1_links"] > LINKED, columns["share_links"] > LINKED]
+    names = np.select(tests, range(len(NAMES) - 1), len(NAMES) - 1)
+    return tuple(f"{NAMES[name]}, {1 - score:.2f}" for name, score in zip(names.tolist(), scores.tolist(), strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def _is_comment(names: str) -> bool:
+    return not COMMENTS.isdisjoint(words_of_names(names))

@@ -1,0 +1,138 @@
+"""The model votes on any page, the same way each time, and says why."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dechaff import clean, readers
+from dechaff.engines import ENGINES, Vote
+from dechaff.engines.model import choice, forest, judge
+from dechaff.engines.model.file import SHIPPED, load, save
+
+MENU = "<nav><ul><li><a href=/a>News</a><li><a href=/b>Sport</a><li><a href=/c>Weather</a></ul></nav>"
+STORY = "".join(
+    f"<p>Sentence number {number} of the story says that the ministers met again, and that news will follow, "
+    "because nobody had said what they were talking about on the first day of the talks.</p>"
+    for number in range(12)
+)
+FOOTER = "<footer><ul><li><a href=/i>Imprint</a><li><a href=/p>Privacy</a></ul><p>© 2026 The Paper</p></footer>"
+PAGE = (
+    f"<html><head><title>The ministers met - The Paper</title></head><body><header>{MENU}</header>"
+    f"<main><article><h1>The ministers met</h1>{STORY}</article></main>{FOOTER}</body></html>"
+)
+
+PIECES = (
+    "<p>", "</p>", "<div class='menu nav'>", "<div id=postContent>", "</div>", "<ul>", "<li>", "</ul>", "<table>",
+    "<tr>", "<td>", "</table>", "<pre>", "</pre>", "<br>", "<a href=#>", "</a>", "<h1>", "<h2>", "<nav>", "<title>a b",
+    "</title>", "<frameset>", "<noscript>", "word", "Ein Satz. ", " ", "\n", "漢字。", "\0", "\ud800", "\U0001f600",
+    "$5",
+)  # fmt: skip
+
+
+def voted(markup: str) -> Vote:
+    document = readers.read(markup, kind="html")
+    vote = ENGINES["model"](document)
+    assert len(vote.keep) == len(document.blocks)
+    assert all(0 <= share <= 1 for share in vote.keep)
+    assert not vote.reasons or len(vote.reasons) == len(document.blocks)
+    return vote
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=80))
+def test_any_page(markup: str) -> None:
+    assert voted(markup) == voted(markup)
+
+
+def test_main_content() -> None:
+    result = clean(PAGE, kind="html")
+    assert "Sentence number 0" in result.text
+    assert result.text.count("Sentence number") == 12
+    assert "Weather" not in result.text
+    assert "Imprint" not in result.text
+    assert result.restore() == readers.read(PAGE, kind="html").text
+    assert not result.flags
+
+
+def test_reasons() -> None:
+    edits = [edit for edit in clean(PAGE, kind="html").edits if edit.rule == "content/model"]
+    assert all(re.fullmatch(r"[a-z ]+, [01]\.\d\d", edit.reason) for edit in edits)
+    found = {edit.old.strip("\n"): edit.reason.split(",")[0] for edit in edits}
+    assert (found["- News"], found["© 2026 The Paper"]) == ("menu", "footer")
+
+
+@pytest.mark.parametrize(("expected", "kept", "said"), [(0.1, 0, "nothing"), (0.3, 2, "more was kept"), (0.9, 1, "")])
+def test_what_is_unclear_is_flagged(expected: float, kept: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose best choice is expected to be poor keeps more, or nothing, and says so."""
+    chosen = choice.Choice(np.array([0.1, 0.3, 0.5], dtype=np.float32), 0.5, expected)
+    monkeypatch.setattr(judge, "choose", lambda scores, weights: chosen)
+    vote = voted(MENU)
+    assert sum(share >= 0.5 for share in vote.keep) == kept
+    assert said in vote.doubt
+    flags = clean(MENU, kind="html").flags
+    assert [flag.rule for flag in flags] == ["content/low-confidence"] * bool(said)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "",
+        "<script>a</script>",
+        "<frameset><frame src=a></frameset>",
+        "<div>" * 10_000 + "a",
+        "<table><tr><td>a" * 3_000,
+        "<p>a" * 30_000,
+        "<p>" + "word " * 400_000,
+        "<p>" + "漢" * 400_000,
+        "<ul>" + "<li class='a b c'><a href=x>same</a>" * 20_000,
+    ],
+    ids=["empty", "script", "frameset", "deep", "tables", "many", "long", "ideographs", "links"],
+)
+def test_hostile_pages(markup: str) -> None:
+    voted(markup)
+
+
+def test_the_model_file() -> None:
+    assert SHIPPED.stat().st_size <= 3_000_000
+    about = load().about
+    assert set(about["data"]) == {"wcxb_dev", "magic_article", "mozilla_readability"}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(about["date"]))
+    assert set(about["word F1 out of fold"]) >= set(about["data"])
+
+
+def test_saving_gives_the_same_bytes(tmp_path) -> None:
+    save(load(), tmp_path / "one.npz")
+    save(load(tmp_path / "one.npz"), tmp_path / "two.npz")
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes() == SHIPPED.read_bytes()
+
+
+def test_a_forest() -> None:
+    """One tree of two levels: bit 0 is the first question, bit 1 the second."""
+    trees = forest.Forest(
+        names=("a", "b"),
+        features=np.array([[0], [1]]),
+        borders=np.array([[1.0], [2.0]], dtype=np.float32),
+        leaves=np.array([[-9.0, -1.0, 1.0, 9.0]], dtype=np.float32),
+        bias=0.0,
+    )
+    table = np.array([[0, 5, 0, 5], [0, 0, 5, 5]], dtype=np.float32)
+    assert trees.scores(table).round(2).tolist() == pytest.approx([0, 0.27, 0.73, 1], abs=0.005)
+    many = np.tile(table, forest.PORTION)
+    assert (trees.scores(many) == np.tile(trees.scores(table), forest.PORTION)).all()
+
+
+@pytest.mark.parametrize(
+    ("scores", "kept", "quality"),
+    [
+        ([0.99, 0.01, 0.99], [True, False, True], "high"),
+        ([0.4, 0.01, 0.4], [True, False, True], "doubtful"),
+        ([0.02, 0.01, 0.02], [True, False, True], "low"),
+    ],
+)
+def test_choice(scores: list[float], kept: list[bool], quality: str) -> None:
+    chosen = choice.choose(np.array(scores, dtype=np.float32), np.full(3, 10, dtype=np.float32))
+    assert [score >= chosen.threshold for score in chosen.scores.tolist()] == kept
+    assert (chosen.expected > 0.9, chosen.expected < choice.NOTHING) == (quality == "high", quality == "low")
