@@ -95,17 +95,19 @@ def _free_pieces(edit: Edit, taken: Sequence[Edit], starts: Sequence[int]) -> li
 
 
 def outside(edit: Edit, guards: Sequence[Span]) -> list[Edit]:
-    """What is left of a removal where guards, sorted by their start, hold on to their spans.
+    """What is left of a removal where guards, sorted and disjoint, hold on to their spans.
 
     >>> edit = Edit(0, 6, "abcdef", "", "a", "other", "noise", "")
     >>> [piece.old for piece in outside(edit, [Span(2, 3), Span(5, 9)])]
     ['ab', 'de']
     """
     pieces, position = [], edit.start
-    for guard in guards:
-        if guard.start < edit.end and guard.end > position:
-            pieces.append((position, guard.start))
-            position = guard.end
+    place = max(bisect_right(guards, edit.start, key=lambda guard: guard.start) - 1, 0)
+    while place < len(guards) and guards[place].start < edit.end:
+        if guards[place].end > position:
+            pieces.append((position, guards[place].start))
+            position = guards[place].end
+        place += 1
     pieces.append((position, edit.end))
     return [_slice(edit, start, end) for start, end in pieces if start < end]
 

@@ -62,3 +62,8 @@ def test_select_and_ignore_reach_rules(folder: Path) -> None:
     document = Document(Source(ENGLISH), ENGLISH)
     book = Book.load([folder], lambda rule, kind: not rule.startswith("cms/") and kind == "other", shipped=False)
     assert [rule.id for rule in book.scope(document).rules] == ["_common/all/r"]
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "http://[::1", "//", "mailto:a@b"])
+def test_an_address_without_a_host_brings_no_site(folder: Path, url: str) -> None:
+    assert scope(folder, url=url) == {"_common/all", "cms/blogger"}

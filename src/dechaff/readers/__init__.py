@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from dechaff.errors import InputError, nearest
 from dechaff.model import Document, Source
 from dechaff.readers import html, text
 from dechaff.readers.decode import Decoded, decode
@@ -20,11 +21,15 @@ def read(  # noqa: PLR0913, PLR0917
 ) -> Document:
     """Read a text or a page. `charset` is what a transport such as HTTP declared, where it did.
 
+    Raises InputError for a kind that there is not.
+
     >>> read(b"caf\\xc3\\xa9").text
     'café'
     >>> read("<html><p>caf&eacute;").text
     'café'
     """
+    if kind != "auto" and kind not in READERS:
+        raise InputError(f'there is no kind "{kind}" of input; {nearest(kind, ["auto", *READERS])}')
     if isinstance(source, str):
         decoded, encoding = Decoded(source, "", "given as a string"), None
     else:

@@ -47,14 +47,20 @@ class Scope:
         return PatternIndex([guard for guard in self.guards if guard.how != "css"])
 
     def guarded(self, document: Document) -> list[Span]:
-        """The spans that no rule may remove, with the line ends behind them."""
+        """The spans that no rule may remove, with the line ends behind them; sorted and disjoint."""
         if not self.guards:
             return []
         lines = Lines(document)
         spans = [lines.whole(index, index) for _, index, _ in self._text_guards.search(lines)]
         text = document.text
         spans += (Span(start, end + text.startswith("\n", end)) for start, end in document.guarded if start < end)
-        return sorted(spans)
+        joined: list[Span] = []
+        for start, end in sorted(spans):
+            if joined and start <= joined[-1].end:
+                joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+            else:
+                joined.append(Span(start, end))
+        return joined
 
     def elements_guarded(self, document: Document) -> tuple[Span, ...]:
         """What the selectors among the guards find on a page as it was read."""
@@ -133,7 +139,7 @@ class Book:
 def _applies(match: Match, document: Document) -> bool:
     """Whether a file is for a document. The language is asked for last: it may have to be detected."""
     source = document.source
-    host = (urlsplit(source.url).hostname or "" if source.url else "").removeprefix("www.")
+    host = _host(source.url or "")
     if match.hosts and not any(_is_host(host, pattern) for pattern in match.hosts):
         return False
     if match.url and not (source.url and search_once(match.url, source.url)):
@@ -141,6 +147,18 @@ def _applies(match: Match, document: Document) -> bool:
     if match.generator and not _made_by(match.generator, document):
         return False
     return not match.lang or (source.lang or language.detect(document.text)) in match.lang
+
+
+def _host(url: str) -> str:
+    """The host of an address, `www.` aside; empty where the address has none, or is none.
+
+    >>> _host("https://www.example.com/a"), _host("http://[bad")
+    ('example.com', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _is_host(host: str, pattern: str) -> bool:
