@@ -46,7 +46,7 @@ def save(model: Model, path: Path) -> None:
         arrays[f"{name}_features"] = forest.features.astype(np.uint16)
         arrays[f"{name}_borders"] = forest.borders
         arrays[f"{name}_leaves"] = forest.leaves
-        arrays[f"{name}_bias"] = np.array(forest.bias)
+        arrays[f"{name}_bias"] = np.array(forest.bias, dtype=np.float64)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for its own options
 
 
