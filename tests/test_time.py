@@ -68,4 +68,3 @@ def test_many_claims_of_several_rules() -> None:
     guards = [Span(place, place + 1) for place in range(0, count, 2)]
     assert not any(edits.outside(edit, guards) for edit in made)
     assert time.process_time() - start < 3
-

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dechaff import clean, readers
+from dechaff import Settings, clean, readers
 from dechaff.engines import ENGINES, Vote
 from dechaff.engines.model import choice, forest, judge
 from dechaff.engines.model.file import SHIPPED, load, save
 
+MODEL = Settings(main_content="model")
 MENU = "<nav><ul><li><a href=/a>News</a><li><a href=/b>Sport</a><li><a href=/c>Weather</a></ul></nav>"
 STORY = "".join(
     f"<p>Sentence number {number} of the story says that the ministers met again, and that news will follow, "
@@ -48,7 +49,7 @@ def test_any_page(markup: str) -> None:
 
 
 def test_main_content() -> None:
-    result = clean(PAGE, kind="html")
+    result = clean(PAGE, kind="html", settings=MODEL)
     assert "Sentence number 0" in result.text
     assert result.text.count("Sentence number") == 12
     assert "Weather" not in result.text
@@ -58,7 +59,7 @@ def test_main_content() -> None:
 
 
 def test_reasons() -> None:
-    edits = [edit for edit in clean(PAGE, kind="html").edits if edit.rule == "content/model"]
+    edits = [edit for edit in clean(PAGE, kind="html", settings=MODEL).edits if edit.rule == "content/model"]
     assert all(re.fullmatch(r"[a-z ]+, [01]\.\d\d", edit.reason) for edit in edits)
     found = {edit.old.strip("\n"): edit.reason.split(",")[0] for edit in edits}
     assert (found["- News"], found["© 2026 The Paper"]) == ("menu", "footer")
@@ -72,7 +73,7 @@ def test_what_is_unclear_is_flagged(expected: float, kept: int, said: str, monke
     vote = voted(MENU)
     assert sum(share >= 0.5 for share in vote.keep) == kept
     assert said in vote.doubt
-    flags = clean(MENU, kind="html").flags
+    flags = clean(MENU, kind="html", settings=MODEL).flags
     assert [flag.rule for flag in flags] == ["content/low-confidence"] * bool(said)
 
 

@@ -15,7 +15,7 @@ THREE = "<p>one<p>two<p><a href=x>three</a>"
 
 def proposed(markup: str, keep: tuple[float, ...], unsure: str, monkeypatch: pytest.MonkeyPatch, kind: str = "html"):
     """The text that is left, and what was proposed."""
-    monkeypatch.setitem(engines.ENGINES, Settings().main_content, lambda document: Vote(keep, unsure))
+    monkeypatch.setitem(engines.ENGINES, "trafilatura", lambda document: Vote(keep, unsure))
     document = readers.read(markup, kind=kind)
     proposals = list(content.propose(document, SimpleNamespace(settings=Settings())))
     done = [proposal for proposal in proposals if isinstance(proposal, Edit)]
@@ -41,14 +41,14 @@ def test_lines_go_with_their_ends(keep: tuple[float, ...], left: str, monkeypatc
     clean, proposals = proposed(THREE, keep, "", monkeypatch)
     assert clean == left
     assert len(proposals) == sum(share < 0.5 for share in keep)
-    assert all(edit.rule == "content/model" and edit.stage == "content" for edit in proposals)
+    assert all(edit.rule == "content/trafilatura" and edit.stage == "content" for edit in proposals)
 
 
 def test_the_reason_names_links(monkeypatch: pytest.MonkeyPatch) -> None:
     _, proposals = proposed(THREE, (1, 0, 0), "", monkeypatch)
     assert [edit.reason for edit in proposals] == [
-        "not in the main content (model)",
-        "not in the main content (model); 100% of it is links",
+        "not in the main content (trafilatura)",
+        "not in the main content (trafilatura); 100% of it is links",
     ]
 
 
