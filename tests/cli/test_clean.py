@@ -148,8 +148,6 @@ def test_ctrl_c_stops_in_one_sentence_and_the_next_run_goes_on(
         assert path.read_text() == CLEAN * 500 if path.name != "article.txt.txt" else CLEAN
 
 
-def test_help_is_there_at_once(process) -> None:
-    started = time.perf_counter()
+def test_help_names_the_commands(process) -> None:
     running = process("--help")
     assert b"restore" in running.communicate()[0]
-    assert time.perf_counter() - started < 2  # 0.3 s on a quiet machine; the bench measures it

