@@ -98,8 +98,9 @@ class _Link:
 def _spans(stream: _Stream, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where the lines stand."""
     wanted: list[tuple[str, list[int]]] = []
+    known: dict[str, list[int]] = {}  # a short line that stands nearly everywhere is looked for once
     for line in lines:
-        places = stream.places(line)
+        places = known[line] if line in known else known.setdefault(line, stream.places(line))
         if places or len(line) < SHORT:
             wanted.append((line, places))
         else:
