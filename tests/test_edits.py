@@ -126,6 +126,13 @@ def test_claimed_edits_are_disjoint_and_the_first_wins(given_text: tuple[str, st
         assert proposed[0] in claimed
 
 
+def test_an_insertion_before_a_claimed_removal_hides_nothing() -> None:
+    first, inserted = edit(2, 5, "cde", rule="first"), edit(2, 2, "", "Z", rule="inserted")
+    claimed = edits.claim([first, inserted, edit(2, 3, "c", rule="late")])
+    assert claimed == [inserted, first]
+    edits.check("abcdef", claimed)
+
+
 @given(passes(most=1))
 def test_a_shifted_span_reads_the_same_where_nothing_changed(given_passes: tuple[str, list[Pass]]) -> None:
     text, made = given_passes

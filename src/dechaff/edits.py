@@ -1,6 +1,6 @@
 """Apply edits, undo them, settle their overlaps, and line a source up with what they made of it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,18 +63,21 @@ def claim(edits: Iterable[Edit]) -> list[Edit]:
     [(0, 2, 'b'), (2, 4, 'a'), (4, 6, 'b')]
     """
     taken: list[Edit] = []
-    starts: list[int] = []
+    latest: list[Edit] = []  # those behind one another: to insert each into `taken` would cost the square of them
     for edit in edits:
-        for piece in _free_pieces(edit, taken, starts):
-            place = bisect_right(starts, piece.start)
-            starts.insert(place, piece.start)
-            taken.insert(place, piece)
-    return taken
+        if latest and edit.start < latest[-1].start:
+            taken, latest = sorted([*taken, *latest], key=_place), []
+        latest += [piece for part in _free_pieces(edit, taken) for piece in _free_pieces(part, latest)]
+    return sorted([*taken, *latest], key=_place)
 
 
-def _free_pieces(edit: Edit, taken: Sequence[Edit], starts: Sequence[int]) -> list[Edit]:
-    """Cut an edit to what no edit in `taken` covers."""
-    first = max(bisect_right(starts, edit.start) - 1, 0)
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _free_pieces(edit: Edit, taken: Sequence[Edit]) -> list[Edit]:
+    """Cut an edit to what no edit in `taken`, sorted by their start, covers."""
+    first = max(bisect_left(taken, edit.start, key=lambda other: other.start) - 1, 0)
     blockers = []
     for place in range(first, len(taken)):
         other = taken[place]

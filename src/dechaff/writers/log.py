@@ -234,6 +234,8 @@ def _result(header: Header, clean: str, passes: tuple[Pass, ...], flags: tuple[F
     except ValueError as error:
         raise InputError(f"{shown(path)}: its edits do not fit the clean text ({error})") from error
     if sha256(text.encode(content)) != header.text_sha256:
-        raise InputError(f"{shown(path)}: its edits do not lead back to the text that was read")
+        raise InputError(
+            f"{shown(path)}: its edits do not lead back to the text that was read; clean it again with --fresh"
+        )
     source = Source(content, header.kind, header.name, header.url, header.lang, header.encoding, header.decided)
     return Result(source, clean, header.length, passes, flags)
