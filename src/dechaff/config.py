@@ -42,7 +42,7 @@ class Settings:
     select: tuple[str, ...] = _option((), "Apply only these rules: an id, the start of one, or a kind.")
     ignore: tuple[str, ...] = _option((), "Do not apply these rules: an id, the start of one, or a kind.")
     main_content: Literal["model", "trafilatura", "all"] = _option(
-        "trafilatura", "What chooses the main content of a page; all keeps everything."
+        "trafilatura", "What chooses the main content of a page; all keeps all that is shown."
     )
     brake: float = _option(0.7, "The share of a text that rules may remove before only the safe ones count.")
     max_bytes: int = _option(256_000_000, "The largest input to read, in bytes, unpacked.")

@@ -11,6 +11,10 @@ from typing import Literal, NamedTuple, Protocol
 
 Kind = Literal["text", "html"]
 
+# Why somebody who looks at a page does not see a block of it: the page hides it, as it does with what waits for a
+# click, or it is data for machines. Empty for what is shown.
+Hidden = Literal["", "hidden", "data"]
+
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -71,7 +75,8 @@ class Block:
     """A piece of a document that reads as one: a line of plain text; of a page a paragraph, heading, item or row.
 
     `path` holds the tags from the root down to the block's own element, `link_chars` how many of the block's
-    characters stand inside links, `element` where its own element stands in `Page.elements`.
+    characters stand inside links, `element` where its own element stands in `Page.elements`, `hidden` why the block
+    cannot be seen, if it cannot.
     """
 
     start: int
@@ -81,6 +86,7 @@ class Block:
     classes: tuple[str, ...] = ()
     link_chars: int = 0
     element: int = -1
+    hidden: Hidden = ""
 
 
 class Element(NamedTuple):
@@ -123,7 +129,8 @@ class Page(Protocol):
 class Document:
     """A text as one stage reads it. Immutable: a stage proposes edits, `shift.apply_to` makes the next document.
 
-    For plain text, `text` is the decoded file. For HTML, it is everything visible on the page, a line a block.
+    For plain text, `text` is the decoded file. For HTML, it is everything on the page, a line a block; blocks that
+    the page does not show are marked.
     """
 
     source: Source

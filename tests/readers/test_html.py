@@ -46,11 +46,11 @@ TEXTS = {
     "<script>a</script><style>b</style><title>c</title><!-- d --><template>e</template>": "",
     "<frameset><frame><noframes>a</noframes></frameset>": "",
     "<p>&nbsp;<p>\u200b<p> ": "",
-    "a<p hidden>b<div style='color: red; display:NONE'>c</div>": "a",
     "<body style='visibility: hidden'>a<p hidden=until-found>b<p style='visibility: visible'>c": "a\nb\nc",
     "<dialog>a</dialog><dialog open>b</dialog>": "b",
     "a<noscript>b</noscript>": "a",
-    "a<p hidden>b<script>long</script>": "a",
+    "<p>a<noscript><iframe src=x /></noscript>b<p>c": "ab\nc",
+    "<p>a<noscript>b<iframe></noscript></iframe></noscript>c": "ac",
     # what hides nearly all is drawn by its scripts
     "<noscript><p>a<p>b</noscript>": "a\nb",
     "Loading<p hidden>Once upon a time there was<p style='display:none'>a mill.": (
@@ -65,6 +65,13 @@ TEXTS = {
     "a<br>b<br><br>c": "a\nb\nc",
     "<button>Share</button><button>Send</button>": "Share\nSend",
     "<a>a<h1>b</h1></a>": "a\nb",
+    # words that only style sheets set apart
+    "<a>news</a><a>sport</a>": "news sport",
+    "<span>Boxes</span><span>103</span><span>New</span><span><i></i>old</span>": "Boxes 103 Newold",
+    "<span>Word</span><span>s</span>, <b>Mac</b><b>Donald</b>, i<span>Phone</span>, CO<sub>2</sub><sup>3</sup>": (
+        "Words, MacDonald, iPhone, CO23"
+    ),
+    "<code><span>get</span><span>Name</span></code>": "getName",
     # white space
     "<p> a \n <b> b </b> c . </p>": "a b c .",
     "<p>a&nbsp; b</p>": "a\u00a0 b",
@@ -92,6 +99,62 @@ def test_text(markup: str, text: str) -> None:
     document = page(markup)
     check(document)
     assert document.text == text
+
+
+UNSEEN = {
+    "a<p hidden>b<div style='color: red; display:NONE'>c</div>d": "ad\n(b)\n(c)",
+    "abc<p hidden>d<script>long</script><noscript>e</noscript>": "abc\n(d)",
+    # a line, an item, a row that is shown stays as it is shown
+    "<div>one <b hidden>two <p>three</p></b>four</div>five": "one four\n(two)\n(three)\nfive",
+    "<p>one <span hidden>two <b>three</b></span>four<p>five": "one four\n(two three)\nfive",
+    "<p>one<a href=x> two<span hidden>three</span></a><br>four": "one two\n(three)\nfour",
+    "<ul><li><span hidden>one</span>two<li hidden>three<li>four</ul>": "(one)\n- two\n(- three)\n- four",
+    "<table><tr><td>one<p hidden>two<td>three<tr hidden><td>four<td>five</table>": "one | three\n(two)\n(four | five)",
+    "<pre>one<b hidden>two</b><br>three</pre>": "one\nthree\n(two)",
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), UNSEEN.items())
+def test_what_is_hidden_is_read_and_marked(markup: str, text: str) -> None:
+    document = page(markup)
+    check(document)
+    lines = [(document.text[block.start : block.end], block) for block in document.blocks]
+    assert "\n".join(f"({line})" if block.hidden else line for line, block in lines) == text
+
+
+def test_hidden_text_keeps_its_links_and_its_elements() -> None:
+    document = page("<section>one<a href=x> two<span hidden>three</span></a></section><i hidden><p id=i>four</p></i>")
+    assert [(block.link_chars, block.path[2:], block.id) for block in document.blocks] == [
+        (4, ("section",), ""),
+        (5, ("section",), ""),
+        (0, ("i", "p"), "i"),
+    ]
+
+
+LONG = " ".join(f"word{number}" for number in range(30))
+
+DATA = {
+    f'{{"@type": "Product", "description": "{LONG}"}}': [LONG],
+    f'{{"@type": ["Product"], "description": "<p>One {LONG}</p>Two<br>three\\nfour"}}': [
+        f"One {LONG}", "Two", "three", "four",
+    ],
+    f'{{"@type": "FAQPage", "mainEntity": [{{"acceptedAnswer": {{"text": "{LONG}"}}}}]}}': [LONG],
+    f'[{{"articleBody": "{LONG}"}}, {{"articleBody": "{LONG}"}}]': [LONG],
+    f'{{"@type": "WebSite", "description": "{LONG}"}}': [],  # what it says to search engines
+    '{"text": "Too short"}': [],
+    f'{{"text": "{LONG}"': [],
+    "[" * 100_000 + f'"text": "{LONG}"': [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "texts"), DATA.items(), ids=range(len(DATA)))
+def test_data_that_is_not_shown_is_read_and_marked(data: str, texts: list[str]) -> None:
+    document = page(f"<p>shown<script type=application/ld+json>{data}</script>")
+    check(document)
+    assert document.text.split("\n") == ["shown", *texts]
+    assert [block.hidden for block in document.blocks] == ["", *["data"] * len(texts)]
+    again = page(f"<p>{LONG}<script type=application/ld+json>{data}</script>")
+    assert "data" not in {block.hidden for block in again.blocks}
 
 
 PAGE = """<!doctype html><html lang=EN-gb><meta name=Generator content="WordPress 6.5">
@@ -144,7 +207,7 @@ def test_what_is_skipped_is_counted() -> None:
         "<!doctype html><script></script><p hidden>a<!-- b --><svg><title>c</title></svg></p><svg></svg><!---->d"
     )
     assert document.page is not None
-    assert document.page.skipped == {"script": 1, "hidden": 1, "svg": 1, "comment": 1}
+    assert document.page.skipped == {"script": 1, "hidden": 1, "svg": 2, "comment": 2}
 
 
 @pytest.mark.parametrize(

@@ -61,3 +61,28 @@ def test_an_unsure_engine_only_flags(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("source", "kind"), [("one\ntwo", "text"), ("", "html"), ("<script>a", "html")])
 def test_no_page_no_edits(source: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert proposed(source, (), "never asked", monkeypatch, kind)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("keep", "unsure", "left"),
+    [((1, 1, 1), "", "one\ntwo\nthree"), ((1, 0, 1), "", "one\nthree"), ((0, 1, 1), "too deep", "one\nthree")],
+)
+def test_hidden_text_stays_only_where_it_is_voted_in(
+    keep: tuple[float, ...], unsure: str, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean, proposals = proposed("<p>one<p hidden>two<p>three", keep, unsure, monkeypatch)
+    assert clean == left
+    edits_made = [(edit.rule, edit.reason) for edit in proposals if isinstance(edit, Edit)]
+    assert edits_made == [("content/hidden", "hidden on the page")] * (left != "one\ntwo\nthree")
+
+
+@pytest.mark.parametrize("engine", ["all", "trafilatura"])
+def test_by_default_hidden_text_goes(engine: str) -> None:
+    story = "".join(f"<p>Sentence {number} of the story says that ministers met again.</p>" for number in range(9))
+    markup = f"<article>{story}<p hidden>Hidden sentence of the story says that ministers met again.</p></article>"
+    document = readers.read(markup, kind="html")
+    settings = Settings(main_content=engine)
+    done = [edit for edit in content.propose(document, SimpleNamespace(settings=settings)) if isinstance(edit, Edit)]
+    assert [edit.old.strip()[:6] for edit in done] == ["Hidden"]
+    ignoring = SimpleNamespace(settings=settings.with_values({"ignore": [f"content/{engine}"]}))
+    assert [edit.rule for edit in content.propose(document, ignoring)] == ["content/hidden"]

@@ -10,7 +10,8 @@ from dechaff.model import Document
 class Vote:
     """How much of each block belongs to the main content, from 0 to 1; or why the engine cannot say.
 
-    An engine that is unsure keeps everything: chaff left in is seen and can be removed, grain that is gone is not.
+    An engine that is unsure keeps all that is shown: chaff left in is seen and can be removed, grain that is gone is
+    not.
     `reasons` may say of each block what it is if it is no main content, `doubt` why the whole vote may be wrong.
     """
 
@@ -28,5 +29,5 @@ class Engine(Protocol):
 
 
 def keep_all(document: Document, unsure: str = "") -> Vote:
-    """Keep every block."""
-    return Vote((1.0,) * len(document.blocks), unsure)
+    """Keep every block that the page shows."""
+    return Vote(tuple(0.0 if block.hidden else 1.0 for block in document.blocks), unsure)

@@ -16,7 +16,11 @@ MIN_FOUND = 0.6
 
 
 def vote(document: Document) -> Vote:
-    """Keep what trafilatura extracts."""
+    """Keep what trafilatura extracts, as far as the page shows it.
+
+    To keep what it takes from hidden blocks too costs .006 in word F1 on mozilla_readability and .002 on dragnet, and
+    gains nothing on the other sets.
+    """
     page = document.page
     if page is None or not document.blocks:
         return keep_all(document)
@@ -27,10 +31,13 @@ def vote(document: Document) -> Vote:
     extracted = _extract(page.markup)
     if extracted is None:
         return keep_all(document, "trafilatura found no main content")
-    covered = cover([document.text[block.start : block.end] for block in document.blocks], extracted.splitlines())
+    shown = [document.text[block.start : block.end] if not block.hidden else "" for block in document.blocks]
+    covered = cover(shown, extracted.splitlines())
     if covered.found < MIN_FOUND:
         return keep_all(document, f"only {covered.found:.0%} of what trafilatura extracted was found on the page")
-    return Vote(covered.shares)
+    return Vote(
+        tuple(0.0 if block.hidden else share for block, share in zip(document.blocks, covered.shares, strict=True))
+    )
 
 
 def _extract(markup: str) -> str | None:

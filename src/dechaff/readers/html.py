@@ -2,20 +2,25 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dechaff.model import Document, Source
+from dechaff.readers.data import unshown
 from dechaff.readers.lines import Lines
 from dechaff.readers.page import HtmlPage
-from dechaff.readers.tags import Tag, tag_of
+from dechaff.readers.tags import Role, Tag, tag_of
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
 # A page that hides so many times what it shows is drawn by its scripts, as 35 of 1,339 real pages: read all of it.
 HIDDEN_TO_SHOWN = 2
 
+# The frame of a tag manager for browsers without scripts, which hardly anybody closes as HTML wants it.
+_OPEN_FRAME = re.compile(
+    r"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)/?>(?=\s{0,200}</noscript)", re.IGNORECASE
+)
 _UNSEEN = 'noscript, [hidden], dialog, [style*="none" i], [style*="visibility" i]'
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
@@ -30,37 +35,54 @@ def read(source: Source) -> Document:
     ('html', 'body', 'ul', 'li')
     """
     markup = _SURROGATE.sub("\ufffd", source.content) if _has_surrogates(source.content) else source.content
-    tree = LexborHTMLParser(markup.removeprefix("\ufeff"))
+    tree = _parsed(markup.removeprefix("\ufeff"))
     walk = _walked(tree)
-    blocks = tuple(walk.lines.blocks)
+    _add_data(walk.lines, tree)
+    lines, blocks = walk.lines, tuple(walk.lines.blocks)
     generator = _attribute(tree, 'meta[name="generator" i][content]', "content")
-    lines = walk.lines
     page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.pieces, blocks, lines.elements)
     if source.lang is None:
         source = replace(source, lang=_language(tree))
-    return Document(source, "\n".join(walk.lines.texts), blocks, page)
+    return Document(source, "\n".join(lines.texts), blocks, page)
+
+
+def _parsed(markup: str) -> LexborHTMLParser:
+    """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says."""
+    return LexborHTMLParser(_OPEN_FRAME.sub(r"\1></iframe>", markup) if "</noscript" in markup else markup)
+
+
+def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
+    """Read what the page says only in its data for machines."""
+    for datum in unshown(tree, "\n".join(lines.texts)):
+        walk = _Walk({})
+        walk.run(LexborHTMLParser(datum.text.replace("\n", "<br>")).body)
+        lines.append([" ".join(text.split()) for text in walk.lines.texts], datum.name)
 
 
 class _Walk:
-    """One walk over a tree, without recursion: a page may be nested 50,000 deep."""
+    """One walk over a tree, without recursion: a page may be nested 50,000 deep.
 
-    def __init__(self, unseen: set[int]) -> None:
+    Hidden elements are read as well, as blocks of their own behind the line or table row in which they stand.
+    `unseen` says of each whether it is closed to readers, not only hidden: such is left out.
+    """
+
+    def __init__(self, unseen: dict[int, bool]) -> None:
         self.skipped: Counter[str] = Counter()
         self.depth = 0
-        self.hidden_chars = 0
+        self.closed_chars = 0
         self._unseen = unseen
+        self._closed = {address: True for address, is_closed in unseen.items() if is_closed}
+        self._waiting: list[_HiddenElement] = []
         self._open: list[str] = []
         self.lines = Lines(self._open)
         self._tags: dict[int, Tag] = {}
 
-    @property
-    def length(self) -> int:
-        """How many characters of text were met."""
-        return sum(map(len, self.lines.texts))
+    def run(self, root: LexborNode | None, is_alone: bool = False) -> None:
+        """Visit a node, its neighbours unless it `is_alone`, and all below in order.
 
-    def run(self, root: LexborNode | None) -> None:
-        """Visit a node, its neighbours and all below in order; a usual page has 2,500, so this is written for speed."""
-        lines, known, unseen = self.lines, self._tags, self._unseen
+        A usual page has 2,500 nodes, so this is written for speed.
+        """
+        lines, known, unseen = self.lines, self._tags, self._closed if is_alone else self._unseen
         above: list[tuple[LexborNode, Tag]] = []
         node = root
         while node is not None:
@@ -72,6 +94,8 @@ class _Walk:
             elif unseen and node.mem_id in unseen:
                 self._hide(node, tag)
             else:
+                if self._waiting and tag.ends_line:
+                    self._read_waiting(tag)
                 self._open.append(tag.name)
                 if not tag.is_inline:
                     lines.enter(node, tag)
@@ -81,11 +105,11 @@ class _Walk:
                     node = child
                     continue
                 self._leave(tag)
-            following = node.next
+            following = None if is_alone and not above else node.next
             while following is None and above:
                 node, tag = above.pop()
                 self._leave(tag)
-                following = node.next
+                following = None if is_alone and not above else node.next
             node = following
 
     def _tag(self, node: LexborNode) -> Tag:
@@ -93,27 +117,61 @@ class _Walk:
         tag = self._tags[node.tag_id] = tag_of(node.tag or "-comment")
         return tag
 
-    def _hide(self, node: LexborNode, tag: Tag) -> None:
-        self.skipped["noscript" if tag.name == "noscript" else "hidden"] += 1
-        self.hidden_chars += len(node.text())
-
     def _leave(self, tag: Tag) -> None:
         self.depth = max(self.depth, len(self._open))
+        if self._waiting and tag.ends_line:
+            self._read_waiting(tag)
         if not tag.is_inline:
             self.lines.leave(tag)
         self._open.pop()
+        if self._waiting and not self.lines.is_open:
+            self._read_waiting(tag)
+
+    def _hide(self, node: LexborNode, tag: Tag) -> None:
+        self.skipped["noscript" if tag.name == "noscript" else "hidden"] += 1
+        if self._unseen[node.mem_id]:
+            self.closed_chars += len(node.text())
+            return
+        hidden = _HiddenElement(node, self.lines.is_in_link)
+        if self.lines.is_open:
+            self._waiting.append(hidden)
+        else:
+            self._read(hidden)
+
+    def _read_waiting(self, tag: Tag) -> None:
+        """Read what was hidden in the line or row that ends here."""
+        if tag.role is not Role.BREAK:
+            self.lines.end_line()
+        if not self.lines.is_open:
+            waiting, self._waiting = self._waiting, []
+            for hidden in waiting:
+                self._read(hidden)
+
+    def _read(self, hidden: "_HiddenElement") -> None:
+        shown = self.lines.hide(hidden.is_in_link)
+        self.run(hidden.node, is_alone=True)
+        self.lines.show(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _HiddenElement:
+    """A hidden element, and whether it stands in a link."""
+
+    node: LexborNode
+    is_in_link: bool
 
 
 def _walked(tree: LexborHTMLParser) -> _Walk:
-    """Walk over what a page shows; over what it hides too, where that is most of it."""
+    """Walk over a page; over all of it as if it were shown, where what it hides is most of it."""
     first = tree.root.parent.first_child if tree.root and tree.root.parent else tree.root
     walk = _Walk(_unseen(tree))
     walk.run(first)
-    shown = walk.length
-    if walk.hidden_chars > HIDDEN_TO_SHOWN * shown:
-        whole = _Walk(set())
+    shown = sum(block.end - block.start for block in walk.lines.blocks if not block.hidden)
+    read = sum(map(len, walk.lines.texts))
+    if walk.closed_chars + read - shown > HIDDEN_TO_SHOWN * shown:
+        whole = _Walk({})
         whole.run(first)
-        if whole.length > (HIDDEN_TO_SHOWN + 1) * shown:  # what was hidden is text, and not more scripts
+        if sum(map(len, whole.lines.texts)) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
             return whole
     return walk
 
@@ -126,20 +184,23 @@ def _has_surrogates(text: str) -> bool:
     return False
 
 
-def _unseen(tree: LexborHTMLParser) -> set[int]:
-    """The elements that hide themselves. Not the whole page: scripts hide that while it loads."""
-    return {
-        node.mem_id
-        for node in tree.css(_UNSEEN)
-        if node.tag not in ("html", "body") and _hides(node.tag, node.attributes)
-    }
+def _unseen(tree: LexborHTMLParser) -> dict[int, bool]:
+    """The elements that cannot be seen, and whether they are closed: what is for browsers without scripts says again
+    what is shown, and dialogs speak of other things. Not the whole page: scripts hide that while it loads.
+    """
+    unseen: dict[int, bool] = {}
+    for node in tree.css(_UNSEEN):
+        tag, attributes = node.tag, node.attributes
+        is_closed = tag == "noscript" or (tag == "dialog" and "open" not in attributes)
+        if is_closed or (tag not in {"html", "body"} and _hides(attributes)):
+            unseen[node.mem_id] = is_closed
+    return unseen
 
 
-def _hides(tag: str | None, attributes: dict[str, str | None]) -> bool:
+def _hides(attributes: dict[str, str | None]) -> bool:
     if attributes.get("hidden", "until-found") != "until-found":  # browsers find text in the latter
         return True
-    is_closed = tag == "noscript" or (tag == "dialog" and "open" not in attributes)
-    return is_closed or bool(_UNSEEN_STYLE.search(attributes.get("style") or ""))
+    return bool(_UNSEEN_STYLE.search(attributes.get("style") or ""))
 
 
 def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:

@@ -1,11 +1,14 @@
 """Set the pieces of text that a walk over a page meets as lines, and remember where each piece stands."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from dechaff.model import Block, Element
+from dechaff.model import Block, Element, Hidden
+from dechaff.readers.pieces import Pieces
+from dechaff.readers.seams import is_seam
 from dechaff.readers.tags import Role, Tag
 
 BULLET = "- "
@@ -20,41 +23,6 @@ _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 @dataclass(slots=True)
-class Pieces:
-    """Where the text of each text node stands, in the order of the page; a node is known by its address."""
-
-    nodes: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-
-    def add(self, node: int, start: int, end: int) -> None:
-        """Note where the text of a node stands."""
-        self.nodes.append(node)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def forget(self, count: int) -> None:
-        """Forget all but the first `count`."""
-        del self.nodes[count:], self.starts[count:], self.ends[count:]
-
-    def cut(self, end: int) -> None:
-        """Let no piece reach beyond `end`."""
-        place = len(self.ends) - 1
-        while place >= 0 and self.ends[place] > end:
-            self.ends[place] = end
-            self.starts[place] = min(self.starts[place], end)
-            place -= 1
-
-    def move(self, first: int, end: int, by: int) -> int:
-        """Move the pieces from `first` on that start before `end`; returns the place of the next one."""
-        while first < len(self.starts) and self.starts[first] < end:
-            self.starts[first] += by
-            self.ends[first] += by
-            first += 1
-        return first
-
-
-@dataclass(slots=True)
 class _Row:
     """An open table row: where it began, and whether its cells hold more than a line of text each."""
 
@@ -62,6 +30,14 @@ class _Row:
     first_piece: int
     cell_block: int = 0
     is_layout: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What hidden text must not change: the bullet that the next line that is shown begins with, the open links."""
+
+    bullet: str
+    links: int
 
 
 class Lines:
@@ -92,6 +68,34 @@ class Lines:
         self._verbatim = 0
         self._links = 0
         self._link_chars = 0
+        self._hidden: Hidden = ""
+        self._last: LexborNode | None = None  # the last text of the open line
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a line or a table row has begun, in the middle of which no other line may stand."""
+        return bool(self._open or self._rows)
+
+    @property
+    def is_in_link(self) -> bool:
+        """Whether what is met now stands in a link."""
+        return self._links > 0
+
+    def end_line(self) -> None:
+        """End the open line, if there is one."""
+        if self._open:
+            self._close()
+
+    def hide(self, is_in_link: bool) -> "_Shown":
+        """What follows, up to `show`, cannot be seen. Returns what `show` wants back."""
+        shown = _Shown(self._bullet, self._links)
+        self._hidden, self._bullet, self._links = "hidden", "", int(is_in_link)
+        return shown
+
+    def show(self, shown: "_Shown") -> None:
+        """The end of what cannot be seen."""
+        self.end_line()
+        self._hidden, self._bullet, self._links = "", shown.bullet, shown.links
 
     def enter(self, node: LexborNode, tag: Tag) -> None:
         """An element opens."""
@@ -162,12 +166,32 @@ class Lines:
             return
         if not self._open:
             self._begin()
+        elif not self._is_spaced and text[0].isalnum() and self._is_apart(node, text[0]):
+            self._add(" ")
         start = self._start + self._length
         self._add(text)
+        self._last = node
         if text != " ":
             self.pieces.add(node.mem_id, start, start + len(text))
         if self._links:
             self._link_chars += len(text)
+
+    def append(self, texts: Sequence[str], name: str) -> None:
+        """Texts of the page's data for machines, one line each."""
+        place, classes = len(self.elements), tuple(name.split())
+        self.elements.append(Element(-1, "script", "", name))
+        for text in texts:
+            end = self._start + len(text)
+            self.texts.append(text)
+            self.blocks.append(Block(self._start, end, ("script",), "", classes, 0, place, "data"))
+            self._start = end + 1
+
+    def _is_apart(self, node: LexborNode, first: str) -> bool:
+        """Whether a text that begins with a letter or digit is not the end of the word before it."""
+        last = self._open[-1][-1]
+        if self._verbatim or self._last is None or not last.isalnum():
+            return False
+        return is_seam(self._last, node, last, first, self._tags)
 
     def _begin(self) -> None:
         self._first_piece = len(self.pieces.nodes)
@@ -214,7 +238,16 @@ class Lines:
         element = self._places[-1]
         self.texts.append(text)
         self.blocks.append(
-            Block(self._start, end, self._path, self.elements[element].id, self._classes, link_chars, element)
+            Block(
+                self._start,
+                end,
+                self._path,
+                self.elements[element].id,
+                self._classes,
+                link_chars,
+                element,
+                self._hidden,
+            )
         )
         self._start = end + 1
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from dechaff.model import Block, Element, Span
-from dechaff.readers.lines import Pieces
+from dechaff.readers.pieces import Pieces
 
 
 @dataclass(frozen=True)

@@ -46,13 +46,14 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag's name and role; the three that a walk asks of every node are spelt out."""
+    """A tag's name and role; what a walk asks of every node is spelt out."""
 
     name: str
     role: Role
     is_text: bool
     is_silent: bool
     is_inline: bool
+    ends_line: bool
 
 
 @lru_cache(maxsize=1024)
@@ -63,4 +64,5 @@ def tag_of(name: str) -> Tag:
     ('CELL', 'INLINE')
     """
     role = ROLES.get(name, Role.INLINE)
-    return Tag(name, role, role is Role.TEXT, role is Role.SILENT, role is Role.INLINE)
+    ends_line = role not in {Role.TEXT, Role.SILENT, Role.INLINE, Role.LINK}
+    return Tag(name, role, role is Role.TEXT, role is Role.SILENT, role is Role.INLINE, ends_line)
