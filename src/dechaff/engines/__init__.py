@@ -5,4 +5,4 @@ from dechaff.engines.base import Engine, Vote, keep_all
 
 ENGINES: dict[str, Engine] = {"model": model.vote, "trafilatura": trafilatura.vote, "all": keep_all}
 
-__all__ = ["ENGINES", "Engine", "Vote"]
+__all__ = ["ENGINES", "Engine", "Vote", "keep_all"]
