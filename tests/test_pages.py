@@ -63,7 +63,7 @@ def test_tables_are_a_line_a_row(keeper: str) -> None:
 
 
 def test_code_stays_as_it_is(keeper: str) -> None:
-    code = 'def mill(grain):\n    for corn in grain:\n        yield  corn [0..1], "it.. is"\n\n\n    return'
+    code = 'def mill(grain):\n    for corn in grain:\n        yield  corn [0..1], "it.. is"\n\n    return'
     markup = page(f"<p>This is the program of the mill:</p><pre><code>{code}</code></pre>")
     assert code in "\n".join(cleaned(markup, main_content=keeper))
 
