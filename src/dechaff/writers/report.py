@@ -110,6 +110,8 @@ def _entry(header: log.Header, name: str, has_text: bool) -> dict[str, object]:
         "removals": header.removals,
         "repairs": header.repairs,
         "flags": header.flags,
+        "score": header.score,
+        "doubt": header.doubt,
         "rules": header.rules,
         "text": has_text,
     }
