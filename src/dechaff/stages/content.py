@@ -13,6 +13,9 @@ NAME = "content"
 KEPT = 0.5
 # From here on, links are worth a word in the reason.
 LINKED = 0.5
+# A page of some length without a paragraph is menus around what a script would load. Of nine such pages in wcxb_dev
+# that the model gives up, seven have no main content at all. Any other page may not come out empty.
+SHORT, PARAGRAPH, PROSE = 500, 80, 300  # characters of the page, of a paragraph, in paragraphs
 
 
 def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
@@ -25,7 +28,9 @@ def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
     if vote.score is not None:
         yield Score(round(vote.score, 3))
     kept = [share >= KEPT for share in vote.keep]
-    unsure = vote.unsure or ("" if any(kept) else vote.doubt or f"{engine} found no main content")
+    unsure = vote.unsure
+    if not any(kept) and not (vote.doubt and _is_bare(document)):
+        unsure = unsure or vote.doubt or f"{engine} found no main content"
     if unsure:
         yield Flag(0, 0, "", LOW_CONFIDENCE, f"everything was kept: {unsure}")
         return
@@ -34,6 +39,12 @@ def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
     if engine != "all":
         choose = comments.with_threads if settings.keep_comments else comments.without_threads
         yield from _removals(document, vote, choose(document, document.page, kept), engine)
+
+
+def _is_bare(document: Document) -> bool:
+    """Whether a page holds hardly a sentence."""
+    lengths = [block.end - block.start - block.link_chars for block in document.blocks]
+    return len(document.text) >= SHORT and sum(length for length in lengths if length >= PARAGRAPH) < PROSE
 
 
 def _vote(engine: str, document: Document) -> Vote:
