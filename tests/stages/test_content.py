@@ -99,6 +99,23 @@ def test_a_vote_for_nothing_keeps_everything(monkeypatch: pytest.MonkeyPatch) ->
     assert [p.reason for p in proposals] == ["everything was kept: trafilatura found no main content"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "doubt", "is_kept"),
+    [
+        ("<p>Loading" * 99, "no main content", False),
+        ("<p>Loading" * 99, "", True),
+        ("<p>Loading" * 9, "no main content", True),
+        (f"<p>{'The harvest came in late. ' * 40}", "no main content", True),
+    ],
+)
+def test_only_a_shell_may_come_out_empty(
+    markup: str, doubt: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean, proposals = voted(markup, lambda document: Vote((0.0,) * len(document.blocks), doubt=doubt), monkeypatch)
+    assert bool(clean) is is_kept
+    assert "content/low-confidence" in {proposal.rule for proposal in proposals}
+
+
 def test_an_engine_that_fails_keeps_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(document: Document) -> Vote:
         raise IndexError("no such block")

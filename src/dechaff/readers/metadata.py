@@ -32,7 +32,7 @@ def read(markup: str, url: str | None = None) -> Metadata:
         return Metadata()
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs is for its developers
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    # The extensive search doubles the time, and the dates it adds are right no more often (bench: wcxb_dev).
+    # The extensive search doubles the time: on wcxb_dev it finds 4 % more dates, of which more than a sixth are wrong.
     dates = {"original_date": True, "extensive_search": False, "max_date": LATEST}
     try:
         found = extract_metadata(markup.replace("\0", ""), default_url=url, date_config=dates)

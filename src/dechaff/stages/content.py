@@ -15,6 +15,9 @@ KEPT = 0.5
 LINKED = 0.5
 # Why a block goes that the page does not show.
 HIDDEN: dict[Hidden, str] = {"hidden": "hidden on the page", "data": "in the page's data for machines, and not shown"}
+# A page of some length without a paragraph is menus around what a script would load. Of nine such pages in wcxb_dev
+# that the model gives up, seven have no main content at all. Any other page may not come out empty.
+SHORT, PARAGRAPH, PROSE = 500, 80, 300  # characters of the page, of a paragraph, in paragraphs
 
 
 def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
@@ -30,7 +33,9 @@ def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
     if vote.score is not None:
         yield Score(round(vote.score, 3))
     kept = [share >= KEPT for share in vote.keep]
-    unsure = vote.unsure or ("" if any(kept) or vote.doubt else f"{engine} found no main content")
+    unsure = vote.unsure
+    if not any(kept) and not (vote.doubt and _is_bare(document)):
+        unsure = unsure or vote.doubt or f"{engine} found no main content"
     if unsure or vote.doubt:
         yield Flag(0, 0, "", LOW_CONFIDENCE, f"everything was kept: {unsure}" if unsure else vote.doubt)
     if unsure:
@@ -40,6 +45,12 @@ def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
         choose = comments.with_threads if settings.keep_comments else comments.without_threads
         kept = choose(document, document.page, kept)
     yield from _removals(document, vote, kept, engine)
+
+
+def _is_bare(document: Document) -> bool:
+    """Whether a page holds hardly a sentence."""
+    lengths = [block.end - block.start - block.link_chars for block in document.blocks]
+    return len(document.text) >= SHORT and sum(length for length in lengths if length >= PARAGRAPH) < PROSE
 
 
 def _vote(engine: str, document: Document) -> Vote:
