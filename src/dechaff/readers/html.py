@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dechaff.model import Document, Source
 from dechaff.readers.data import unshown
 from dechaff.readers.lines import Lines, Opened
+from dechaff.readers.nesting import flattened
 from dechaff.readers.page import HtmlPage
 from dechaff.readers.tags import Tag, tag_of
 
@@ -48,7 +49,9 @@ def read(source: Source) -> Document:
 
 def _parsed(markup: str) -> LexborHTMLParser:
     """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says."""
-    return LexborHTMLParser(_OPEN_FRAME.sub(r"\1></iframe>", markup) if "</noscript" in markup else markup)
+    if "</noscript" in markup:
+        markup = _OPEN_FRAME.sub(r"\1></iframe>", markup)
+    return LexborHTMLParser(flattened(markup))
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
