@@ -51,6 +51,9 @@ CASES = [
     ("prefix: 'photo'", "Photo: AFP\nx", "x"),
     ("prefix: '责任编辑'", "责任编辑：王\nx", "x"),
     ("phrases: p", "x\nPosted on March 3, 2020\n", "x\n"),
+    ("phrases: p", "x\n“Grain” is closed for now\n" + "y " * 99, "x\n" + "y " * 99),
+    ("labels: p", "x\nGo on » “More”\nGo on and on: more\nGo on", "x\nGo on and on: more\nGo on"),
+    ("labels: p", "Go on：更多\nGo on - more\nGo on-more", "Go on-more"),
     ("regex: '^READ +\\S.*$'", "x\n  READ\u00a0 “More”\ny", "x\ny"),
     # actions
     ("line: 'the end', action: cut-after", "a\nThe end\nb\nc", "a\n"),
@@ -97,7 +100,7 @@ CASES = [
 @pytest.mark.parametrize(("rule", "text", "expected"), CASES)
 def test_a_rule_takes_what_it_says(tmp_path: Path, rule: str, text: str, expected: str) -> None:
     (tmp_path / "phrases").mkdir()
-    (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n»\n")
+    (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n»\nGo on\n%s is closed for now\n")
     assert left(book(tmp_path, rule), text) == expected
 
 
@@ -141,10 +144,21 @@ def test_guards_win_over_everything(tmp_path: Path) -> None:
     assert cleaner.clean("a\nThe end\nb\nSincerely, J\nc").text == "a\nSincerely, J\n"
 
 
-def test_matches_are_found_in_every_chunk() -> None:
-    lines = [f"line {number} " + "x" * 90 for number in range(500)]
-    found = PatternSet(["^line 7 ", "^line 499 ", "never"]).search(lines)
-    assert [(line, pattern) for line, pattern, _ in found] == [(7, 0), (499, 1)]
+def test_a_pattern_finds_its_lines_wherever_they_stand() -> None:
+    text = "\n\n".join(f" line {number} ä" + "x" * 90 for number in range(500))
+    lines = Lines(Document(Source(text), text))
+    found = PatternSet(["^line 7 ", "^line 499 ", "never", "0 ä"]).search(lines)
+    assert [(line, pattern) for line, pattern, _ in found] == [
+        (7, 0),
+        (499, 1),
+        *((ten, 3) for ten in range(0, 500, 10)),
+    ]
+
+
+def test_a_pattern_that_crosses_line_ends_hides_no_match() -> None:
+    text = "read\nmore\nread more\nread"
+    found = PatternSet([r"read\s+more", "[^x]+e$"]).search(Lines(Document(Source(text), text)))
+    assert [(line, pattern) for line, pattern, _ in found] == [(2, 0), (1, 1), (2, 1)]
 
 
 def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:
