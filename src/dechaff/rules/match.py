@@ -21,6 +21,11 @@ class Findings:
     misses: Sequence[Miss]
 
 
+# By the number of a rule, then by line.
+_Spans = dict[tuple[int, int], list[Span]]
+_Hits = dict[tuple[int, int], list[Hit]]
+
+
 class Matcher:
     """The text rules of one scope, ready to search."""
 
@@ -37,37 +42,39 @@ class Matcher:
 
         What no rule near it calls for is told among the misses only if `all_misses` are wanted: to look costs time.
         """
-        hits: dict[tuple[int, int], Hit] = {}  # by rule, then line
+        hits: _Hits = {}
         misses: list[Miss] = []
         self._judge(self._certain.search(lines), lines, hits, misses)
-        places = _places(hits.values())
+        places = _places(hit for found in hits.values() for hit in found)
         if all_misses or not self._wanted.isdisjoint(places):
-            near: dict[tuple[int, int], Hit] = {}
+            near: _Hits = {}
             self._judge(self._nearby.search(lines), lines, near, misses)
-            for key, hit in near.items():
-                condition = _unmet_near(hit, places)
+            for key, found in near.items():
+                condition = _unmet_near(found[0], places)
                 if condition:
-                    misses.append(Miss(hit.rule, hit.first, condition))
+                    misses.append(Miss(found[0].rule, found[0].first, condition))
                 else:
-                    hits[key] = hit
-        return Findings([part for key in sorted(hits) for part in self._blocks.spared(hits[key], lines)], misses)
+                    hits[key] = found
+        whole = (hit for key in sorted(hits) for hit in hits[key])
+        return Findings([part for hit in whole for part in self._blocks.spared(hit, lines)], misses)
 
     def _judge(
         self,
-        found: dict[tuple[int, int], Span],
+        found: _Spans,
         lines: Lines,
-        hits: dict[tuple[int, int], Hit],
+        hits: _Hits,
         misses: list[Miss],
     ) -> None:
         """Sort what was found into hits and misses."""
-        for (number, index), span in _in_runs(found, self._rules).items():
+        for (number, index), spans in _in_runs(found, self._rules).items():
             rule = self._rules[number]
             last = self._blocks.last(rule, index, lines)
             condition = _unmet(rule, index, lines)
             if condition or last is None:
                 misses.append(Miss(rule, index, condition or "the lines after it are not what its block holds"))
             else:
-                hits[number, index] = Hit(rule, index, last, span)
+                parts = spans if rule.action in {"inline", "replace"} else spans[:1]
+                hits[number, index] = [Hit(rule, index, last, span) for span in parts]
 
 
 class _Openings:
@@ -77,21 +84,21 @@ class _Openings:
         self._numbers = [number for number, _ in rules]
         self._index = PatternIndex([opening(rule) for _, rule in rules])
 
-    def search(self, lines: Lines) -> dict[tuple[int, int], Span]:
-        """Where they are found, by rule and line."""
-        found: dict[tuple[int, int], Span] = {}
+    def search(self, lines: Lines) -> _Spans:
+        """Where they are found."""
+        found: _Spans = defaultdict(list)
         for number, index, span in self._index.search(lines):
-            found.setdefault((self._numbers[number], index), span)
+            found[self._numbers[number], index].append(span)
         return found
 
 
-def _in_runs(found: dict[tuple[int, int], Span], rules: Sequence[Rule]) -> dict[tuple[int, int], Span]:
+def _in_runs(found: _Spans, rules: Sequence[Rule]) -> _Spans:
     """What was found, without that of rules that want several lines in a row and found fewer."""
-    kept: dict[tuple[int, int], Span] = {}
-    for (number, index), span in found.items():
+    kept: _Spans = {}
+    for (number, index), spans in found.items():
         least = rules[number].where.run
         if least == 1 or _run(found, number, index, -1) + _run(found, number, index, 1) - 1 >= least:
-            kept[number, index] = span
+            kept[number, index] = spans
     return kept
 
 

@@ -20,6 +20,8 @@ _MEMORY = 256 << 20
 class _Compiled(Protocol):
     def search(self, text: str | bytes, pos: int | None = None) -> "_Found | None": ...
 
+    def finditer(self, text: str) -> "Iterator[_Found]": ...
+
 
 class _Found(Protocol):
     def span(self, group: int = 0) -> tuple[int, int]: ...
@@ -103,8 +105,7 @@ class PatternSet:
             index = lines.at(candidate.span()[0])
             if index >= len(lines):
                 return
-            found = exact.search(lines.texts[index])
-            if found is not None:
+            for found in exact.finditer(lines.texts[index]):
                 yield index, number, _part(found)
             position = lines.after(index)
 
