@@ -9,6 +9,10 @@ from dechaff.rules.lines import Lines
 from dechaff.rules.rule import BlockPattern, Pattern, Rule, Shape
 
 
+# What a block must hold stands near its beginning: this many lines of it are looked at.
+HOLDS_WITHIN = 15
+
+
 class Blocks:
     """The blocks of some rules: the lines that close them, that they must hold, and that stay."""
 
@@ -31,7 +35,8 @@ class Blocks:
             last = _last_of_body(block.body, first, most, lines)
         if last is None or (block.to_end and last < len(lines) - 1):
             return None
-        if block.holds and not any(first < line <= last for line in self._holds.of(rule, lines)):
+        seen = min(last, first + HOLDS_WITHIN)
+        if block.holds and not any(first < line <= seen for line in self._holds.of(rule, lines)):
             return None
         return last
 
@@ -74,7 +79,9 @@ def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) 
     last = first
     while last < most and any(lines.has_shape(last + 1, shape) for shape in shapes):
         last += 1
-    if last - first < 2 or last == len(lines) - 1 or lines.has_shape(last, "teaser"):
+    while first < last < len(lines) - 1 and lines.texts[last + 1] == lines.texts[last]:
+        last += 1  # a headline from two places of a teaser: the picture's and the link's
+    if last - first < 2 or last == len(lines) - 1 or "item" in shapes or lines.has_shape(last, "teaser"):
         return last
     return last if any(map(str.isdigit, lines.texts[last])) else last - 1
 

@@ -18,7 +18,8 @@ TAIL_SHARE, TAIL_LINES = 0.4, 14
 # A headline in a list has at most this many words, a teaser is one paragraph, a stamp (date, author, counter) is short.
 _TITLE_WORDS, _TEASER_WORDS, _STAMP_WORDS = 25, 80, 8
 
-_ENDS_LIKE_PROSE = re.compile(r"""[.:;]["')\]»]*$""")
+_LIST_MARKS = tuple("-*•·»>+")
+_ENDS_LIKE_PROSE = re.compile(r"""[.,:;]["')\]»]*$""")
 _ENDS_CUT = re.compile(r"""(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|»|>)["')\]]*$""")
 
 
@@ -107,8 +108,10 @@ class Lines:
         return before and after
 
     def has_shape(self, index: int, shape: Shape) -> bool:
-        """Whether a line looks like a title, a teaser that was cut short, or a stamp such as a date or a counter."""
+        """Whether a line looks like a title, a teaser that was cut short, a stamp (date, counter), or a title in a list."""
         text, words = self.texts[index], self.words(index)
+        if shape == "item" and not text.startswith(_LIST_MARKS):
+            return False
         if shape == "teaser":
             return words <= _TEASER_WORDS and bool(_ENDS_CUT.search(text))
         if shape == "stamp":

@@ -7,7 +7,7 @@ Action = Literal["remove", "cut-after", "cut-before", "inline", "replace", "flag
 Zone = Literal["any", "head", "tail"]
 Status = Literal["stable", "experimental"]
 How = Literal["css", "line", "prefix", "labels", "regex", "phrases"]
-Shape = Literal["title", "teaser", "stamp"]
+Shape = Literal["title", "teaser", "stamp", "item"]
 Side = Literal["both", "above", "below"]
 RuleKind = Literal[
     "archive",
@@ -118,8 +118,9 @@ class Rule:
 
     @property
     def is_safe(self) -> bool:
-        """Whether it takes only lines that it matched itself; the brake lets it act."""
-        return isinstance(self.pattern, Pattern) and self.action not in {"cut-after", "cut-before"}
+        """Whether it takes only lines that it matched itself, or a block that shows what it is; the brake lets it act."""
+        shows = isinstance(self.pattern, Pattern) or self.pattern.holds is not None
+        return shows and self.action not in {"cut-after", "cut-before"}
 
     @property
     def only_flags(self) -> bool:
