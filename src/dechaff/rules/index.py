@@ -14,15 +14,17 @@ from dechaff.rules.normal import HEAD_CHARACTERS, normal
 from dechaff.rules.regex import PatternSet
 from dechaff.rules.rule import Pattern
 
-# What is not looked up as a whole is filed under so many of its first characters, or of its last.
-_KEY = 4
+# What is not looked up as a whole is filed under so many of its first characters (the more, the fewer lines begin so),
+# or of its last.
+_KEYS = (10, 4, 1)
+_LAST_KEY = 4
 
 # A prefix is compared with so many characters of a line; a label stands within as many as this before its colon.
 _PREFIX_CHARACTERS = 200
-_LABEL_CHARACTERS = 60
+_LABEL_CHARACTERS = 40
 
 # A beginning or an end is compared with the line's head first; that of a longer one, as far as the head surely reaches.
-_SURE_CHARACTERS = HEAD_CHARACTERS // 2
+_SURE_CHARACTERS = 32
 
 _Check = Callable[[str], bool]  # whether a line matches
 
@@ -52,7 +54,6 @@ class PatternIndex:
                     self._owners.append(number)
                 else:
                     self._file(pattern.how, value, number)
-        self._lengths = sorted({len(key) for key in self._starts})
         self._set = PatternSet(expressions)
 
     def _file(self, how: str, value: str, number: int) -> None:
@@ -71,7 +72,8 @@ class PatternIndex:
             self._whole[form].append(number)
 
     def _file_start(self, start: str, check: _Check, number: int) -> None:
-        self._starts[start[:_KEY]].append(_Filed(start[:_SURE_CHARACTERS], check, number))
+        length = next(length for length in _KEYS if length <= max(len(start), 1))
+        self._starts[start[:length]].append(_Filed(start[:_SURE_CHARACTERS], check, number))
 
     def _file_open(self, around: tuple[str, ...], number: int) -> None:
         """File a phrase with parts that vary, by what stands before the first of them, or else behind the last."""
@@ -80,10 +82,10 @@ class PatternIndex:
             return phrases.fits(normal(text), around)
 
         first, last = around[0], around[-1]
-        if len(first) >= min(_KEY, len(last)):
+        if len(first) >= min(_LAST_KEY, len(last)):
             self._file_start(first, check, number)
         else:
-            self._ends[last[-_KEY:]].append(_Filed(last, check, number))
+            self._ends[last[-_LAST_KEY:]].append(_Filed(last, check, number))
 
     def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
         """Where patterns match: (number of the pattern, line, span in the text)."""
@@ -95,25 +97,27 @@ class PatternIndex:
             yield self._owners[expression], index, Span(start + span.start, start + span.end)
 
     def _candidates(self, heads: Sequence[str]) -> list[int]:
-        """The lines that a look at a few characters does not rule out, each once."""
-        whole, ends = self._whole, self._ends
-        found = {index for index, head in enumerate(heads) if head in whole}
-        for length in self._lengths:
-            starts = self._starts
-            found.update([index for index, head in enumerate(heads) if head[:length] in starts])
-        if ends:
-            found.update([index for index, head in enumerate(heads) if head[-_KEY:] in ends])
-        if self._labels:
-            found.update([index for index, head in enumerate(heads) if ":" in head and _label(head) in self._labels])
-        return sorted(found)
+        """The lines that a look at a few characters does not rule out."""
+        whole, starts, ends, labels = self._whole, self._starts, self._ends, self._labels
+        first, second, third = _KEYS
+        return [
+            index
+            for index, head in enumerate(heads)
+            if head in whole
+            or head[:first] in starts
+            or head[:second] in starts
+            or head[:third] in starts
+            or head[-_LAST_KEY:] in ends
+            or (":" in head and _label(head) in labels)
+        ]
 
     def _matching(self, head: str, text: str) -> list[int]:
         """The patterns that match a line, expressions aside."""
         found = [*self._labels.get(_label(head), ())]
         if head in self._whole and (len(text) <= HEAD_CHARACTERS or normal(text) == head):
             found += self._whole[head]
-        filed = [entry for entry in self._ends.get(head[-_KEY:], ()) if head.endswith(entry.edge)]
-        for length in self._lengths:
+        filed = [entry for entry in self._ends.get(head[-_LAST_KEY:], ()) if head.endswith(entry.edge)]
+        for length in _KEYS:
             filed += [entry for entry in self._starts.get(head[:length], ()) if head.startswith(entry.edge)]
         return found + [entry.number for entry in filed if entry.check(text)]
 

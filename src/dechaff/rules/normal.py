@@ -27,8 +27,8 @@ _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
 # How UTF-8 begins the letters of scripts that have digits of their own: Arabic, Indic, full-width.
 _OTHER_DIGITS = (b"\xd9", b"\xdb", b"\xe0", b"\xef\xbc")
 
-# The forms of lines are made of this many characters each, many lines at once; most lines that rules know are shorter.
-HEAD_CHARACTERS = 80
+# Most lines that rules know are no longer than this; of a longer line only the beginning is looked at first.
+HEAD_CHARACTERS, CUT_CHARACTERS = 64, 48
 
 
 def fold(text: str) -> str:
@@ -61,12 +61,13 @@ def normal(line: str) -> str:
 
 
 def heads(texts: Sequence[str]) -> list[str]:
-    """The normal forms of the first 80 characters of each of many folded lines, made all at once.
+    """The normal forms of many folded lines, made all at once; of long lines, those of their beginnings.
 
     >>> heads(["»  12 Comments: ", "Lire aussi » La grève"])
     ['0 comments', 'lire aussi: la grève']
     """
-    return _normalised("\n".join([text[:HEAD_CHARACTERS] for text in texts])) if texts else []
+    cut = [text if len(text) <= HEAD_CHARACTERS else text[:CUT_CHARACTERS] for text in texts]
+    return _normalised("\n".join(cut)) if texts else []
 
 
 def _normalised(text: str) -> list[str]:
