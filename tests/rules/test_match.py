@@ -1,5 +1,6 @@
 """What rules find in a text and what conditions hold back; each case is a rule file, a text and what is left."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from dechaff.config import Settings
 from dechaff.model import Document, Edit, Flag, Source
 from dechaff.rules import act
 from dechaff.rules.book import Book
+from dechaff.rules.hit import Miss
 from dechaff.rules.lines import Lines
 from dechaff.rules.match import Findings
 from dechaff.rules.regex import PatternSet
@@ -94,14 +96,55 @@ CASES = [
     ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nc", "a\nRelated\nb\nc"),
     ("block: {start: related, end: 'the end', max_lines: 2}", "Related\nb\nThe end", "Related\nb\nThe end"),
     ("block: {start: related, max_lines: 2}", "Related\nb\nc", "c"),
+    ("block: {start: related, body: [item]}", "Related\n- One\n- Two\nThree", "Three"),
+    ("block: {start: related, body: [item]}", f"Related\n- {PROSE}", f"- {PROSE}"),
+    ("block: {start: related, body: [title], max_lines: 2}", "x.\nRelated\nOne\nOne\nTwo", "x.\nTwo"),
+    (
+        "block: {start: related, body: [title], to_end: true}",
+        f"Related\nOne\nTwo\n{PROSE}",
+        f"Related\nOne\nTwo\n{PROSE}",
+    ),
+    ("block: {start: related, body: [title], to_end: true}", f"{PROSE}\nRelated\nOne", f"{PROSE}\n"),
+    ("block: {start: related, holds: {regex: 'says:$'}}", "x\nRelated\nb\nc", "x\nRelated\nb\nc"),
+    ("block: {start: related, holds: {regex: 'says:$'}}", "x\nRelated\nAnna says:\nc", "x\n"),
+    ("block: {start: related, holds: {regex: 'says:$'}}", "Related\n" + "x\n" * 20 + "Anna says:", None),
+    ("block: {start: begin, end: the end, spare: {prefix: title}}", "Begin\na\nTitle: b\nc\nThe end\nd", "Title: b\nd"),
+    # more conditions
+    ("line: [a b, c d], where: {run: 2}", "a b\nx\nc d\na b", "a b\nx\n"),
+    ("line: a b, where: {words_before: 3}", "x y\na b\nz\na b", "x y\na b\nz\n"),
 ]
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), CASES)
-def test_a_rule_takes_what_it_says(tmp_path: Path, rule: str, text: str, expected: str) -> None:
+def test_a_rule_takes_what_it_says(tmp_path: Path, rule: str, text: str, expected: str | None) -> None:
     (tmp_path / "phrases").mkdir()
     (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n»\nGo on\n%s is closed for now\n")
-    assert left(book(tmp_path, rule), text) == expected
+    assert left(book(tmp_path, rule), text) == (text if expected is None else expected)
+
+
+def test_a_folder_of_lists_is_one_list(tmp_path: Path) -> None:
+    (tmp_path / "phrases" / "share").mkdir(parents=True)
+    for name, phrase in (("en", "Share this"), ("de", "Teilen mit")):
+        (tmp_path / "phrases" / "share" / f"{name}.txt").write_text(phrase)
+    assert left(book(tmp_path, "phrases: share"), "Teilen mit:\nx\nShare this") == "x\n"
+
+
+def test_near_looks_to_one_side_and_as_far_as_it_is_told(tmp_path: Path) -> None:
+    rules = book(tmp_path, "line: reply, where: {near: r1, side: above, reach: 2}", "line: '0 comments'")
+    assert left(rules, "Reply\n3 comments") == "Reply\n"
+    assert left(rules, "3 comments\nx\nReply\ny") == "x\ny"
+    assert left(rules, "3 comments\nx\nx\nReply") == "x\nx\nReply"
+    assert [miss.condition for miss in findings_with_all(rules, "Reply")] == ["nothing above it is test/r1"]
+
+
+def findings_with_all(rules: Book, text: str) -> Sequence[Miss]:
+    document = Document(Source(text), text)
+    return rules.scope(document).general.search(Lines(document), all_misses=True).misses
+
+
+def test_the_brake_lets_a_block_go_that_shows_what_it_is(tmp_path: Path) -> None:
+    rules = book(tmp_path, "block: {start: comments, holds: {regex: 'says:$'}}")
+    assert left(rules, f"a\nComments\nAnna says:\n{PROSE}", brake=0.5) == "a\n"
 
 
 def test_near_wants_the_other_rule_within_reach(tmp_path: Path) -> None:
@@ -109,7 +152,7 @@ def test_near_wants_the_other_rule_within_reach(tmp_path: Path) -> None:
     assert left(rules, "Reply\nx\n3 comments") == "x\n"
     far = "Reply\n" + "x\n" * 9 + "3 comments"
     assert left(rules, far) == "Reply\n" + "x\n" * 9
-    assert [miss.condition for miss in findings(rules, far).misses] == ["nothing near it is test/r1"]
+    assert [miss.condition for miss in findings_with_all(rules, far)] == ["nothing near it is test/r1"]
 
 
 def test_a_condition_that_holds_a_rule_back_is_told(tmp_path: Path) -> None:

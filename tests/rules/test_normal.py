@@ -3,11 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dechaff.rules.normal import HEAD_CHARACTERS, fold, heads, normal
+from dechaff.rules.normal import CUT_CHARACTERS, HEAD_CHARACTERS, fold, heads, normal
 from dechaff.rules.phrases import fits, parts
 
 SIGNS = st.sampled_from([*"aÄбİ0123456789٣७９ -–—|>»›→:：.…*[]()【】'“’", "\u00a0", "\u3000", "ß", "READ", "Lire"])
-LINES = st.lists(SIGNS, max_size=30).map(lambda signs: fold("".join(signs)).strip()).filter(lambda line: len(line) < 81)
+LINES = (
+    st.lists(SIGNS, max_size=30)
+    .map(lambda signs: fold("".join(signs)).strip())
+    .filter(lambda line: len(line) <= HEAD_CHARACTERS)
+)
 
 
 @given(st.lists(LINES, max_size=6))
@@ -26,7 +30,7 @@ def test_folding_keeps_every_position(text: str) -> None:
 
 
 def test_a_head_is_cut() -> None:
-    assert heads(["x" * 200]) == ["x" * HEAD_CHARACTERS]
+    assert heads(["x" * 200]) == ["x" * CUT_CHARACTERS]
 
 
 def test_a_part_that_varies_is_never_empty_and_no_paragraph() -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dechaff.edits import claim
 from dechaff.model import Document, Edit, Flag, Span
-from dechaff.rules.lines import Lines
 from dechaff.rules.hit import Hit
+from dechaff.rules.lines import Lines
 from dechaff.rules.rule import Rule
 
 BRAKE = "brake/too-much"

@@ -8,7 +8,6 @@ from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
 from dechaff.rules.rule import BlockPattern, Pattern, Rule, Shape
 
-
 # What a block must hold stands near its beginning: this many lines of it are looked at.
 HOLDS_WITHIN = 15
 
@@ -32,7 +31,7 @@ class Blocks:
         if block.end:
             last = next((end for end in self._ends.of(rule, lines) if first < end <= most), None)
         elif block.body:
-            last = _last_of_body(block.body, first, most, lines)
+            last = _with_echo(first, _last_of_body(block.body, first, most, lines), lines)
         if last is None or (block.to_end and last < len(lines) - 1):
             return None
         seen = min(last, first + HOLDS_WITHIN)
@@ -79,11 +78,14 @@ def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) 
     last = first
     while last < most and any(lines.has_shape(last + 1, shape) for shape in shapes):
         last += 1
-    while first < last < len(lines) - 1 and lines.texts[last + 1] == lines.texts[last]:
-        last += 1  # a headline from two places of a teaser: the picture's and the link's
     if last - first < 2 or last == len(lines) - 1 or "item" in shapes or lines.has_shape(last, "teaser"):
         return last
     return last if any(map(str.isdigit, lines.texts[last])) else last - 1
+
+
+def _with_echo(first: int, last: int, lines: Lines) -> int:
+    """The last line of a block, or the line after it that says the same: a teaser's picture and link share a title."""
+    return last + 1 if first < last < len(lines) - 1 and lines.texts[last + 1] == lines.texts[last] else last
 
 
 def opening(rule: Rule) -> Pattern:

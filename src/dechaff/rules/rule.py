@@ -118,7 +118,7 @@ class Rule:
 
     @property
     def is_safe(self) -> bool:
-        """Whether it takes only lines that it matched itself, or a block that shows what it is; the brake lets it act."""
+        """Whether the brake lets it act: it takes lines that it matched itself, or a block that shows what it is."""
         shows = isinstance(self.pattern, Pattern) or self.pattern.holds is not None
         return shows and self.action not in {"cut-after", "cut-before"}
 
