@@ -1,5 +1,6 @@
 """What rules find in a text and what conditions hold back; each case is a rule file, a text and what is left."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from dechaff.config import Settings
 from dechaff.model import Document, Edit, Flag, Source
 from dechaff.rules import act
 from dechaff.rules.book import Book
+from dechaff.rules.hit import Miss
 from dechaff.rules.lines import Lines
 from dechaff.rules.match import Findings
 from dechaff.rules.regex import PatternSet
@@ -51,6 +53,9 @@ CASES = [
     ("prefix: 'photo'", "Photo: AFP\nx", "x"),
     ("prefix: '责任编辑'", "责任编辑：王\nx", "x"),
     ("phrases: p", "x\nPosted on March 3, 2020\n", "x\n"),
+    ("phrases: p", "x\n“Grain” is closed for now\n" + "y " * 99, "x\n" + "y " * 99),
+    ("labels: p", "x\nGo on » “More”\nGo on and on: more\nGo on", "x\nGo on and on: more\nGo on"),
+    ("labels: p", "Go on：更多\nGo on - more\nGo on-more", "Go on-more"),
     ("regex: '^READ +\\S.*$'", "x\n  READ\u00a0 “More”\ny", "x\ny"),
     # actions
     ("line: 'the end', action: cut-after", "a\nThe end\nb\nc", "a\n"),
@@ -91,14 +96,55 @@ CASES = [
     ("block: {start: related, end: 'the end'}", "a\nRelated\nb\nc", "a\nRelated\nb\nc"),
     ("block: {start: related, end: 'the end', max_lines: 2}", "Related\nb\nThe end", "Related\nb\nThe end"),
     ("block: {start: related, max_lines: 2}", "Related\nb\nc", "c"),
+    ("block: {start: related, body: [item]}", "Related\n- One\n- Two\nThree", "Three"),
+    ("block: {start: related, body: [item]}", f"Related\n- {PROSE}", f"- {PROSE}"),
+    ("block: {start: related, body: [title], max_lines: 2}", "x.\nRelated\nOne\nOne\nTwo", "x.\nTwo"),
+    (
+        "block: {start: related, body: [title], to_end: true}",
+        f"Related\nOne\nTwo\n{PROSE}",
+        f"Related\nOne\nTwo\n{PROSE}",
+    ),
+    ("block: {start: related, body: [title], to_end: true}", f"{PROSE}\nRelated\nOne", f"{PROSE}\n"),
+    ("block: {start: related, holds: {regex: 'says:$'}}", "x\nRelated\nb\nc", "x\nRelated\nb\nc"),
+    ("block: {start: related, holds: {regex: 'says:$'}}", "x\nRelated\nAnna says:\nc", "x\n"),
+    ("block: {start: related, holds: {regex: 'says:$'}}", "Related\n" + "x\n" * 20 + "Anna says:", None),
+    ("block: {start: begin, end: the end, spare: {prefix: title}}", "Begin\na\nTitle: b\nc\nThe end\nd", "Title: b\nd"),
+    # more conditions
+    ("line: [a b, c d], where: {run: 2}", "a b\nx\nc d\na b", "a b\nx\n"),
+    ("line: a b, where: {words_before: 3}", "x y\na b\nz\na b", "x y\na b\nz\n"),
 ]
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), CASES)
-def test_a_rule_takes_what_it_says(tmp_path: Path, rule: str, text: str, expected: str) -> None:
+def test_a_rule_takes_what_it_says(tmp_path: Path, rule: str, text: str, expected: str | None) -> None:
     (tmp_path / "phrases").mkdir()
-    (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n»\n")
-    assert left(book(tmp_path, rule), text) == expected
+    (tmp_path / "phrases" / "p.txt").write_text("Posted on %s 0, 0\n»\nGo on\n%s is closed for now\n")
+    assert left(book(tmp_path, rule), text) == (text if expected is None else expected)
+
+
+def test_a_folder_of_lists_is_one_list(tmp_path: Path) -> None:
+    (tmp_path / "phrases" / "share").mkdir(parents=True)
+    for name, phrase in (("en", "Share this"), ("de", "Teilen mit")):
+        (tmp_path / "phrases" / "share" / f"{name}.txt").write_text(phrase)
+    assert left(book(tmp_path, "phrases: share"), "Teilen mit:\nx\nShare this") == "x\n"
+
+
+def test_near_looks_to_one_side_and_as_far_as_it_is_told(tmp_path: Path) -> None:
+    rules = book(tmp_path, "line: reply, where: {near: r1, side: above, reach: 2}", "line: '0 comments'")
+    assert left(rules, "Reply\n3 comments") == "Reply\n"
+    assert left(rules, "3 comments\nx\nReply\ny") == "x\ny"
+    assert left(rules, "3 comments\nx\nx\nReply") == "x\nx\nReply"
+    assert [miss.condition for miss in findings_with_all(rules, "Reply")] == ["nothing above it is test/r1"]
+
+
+def findings_with_all(rules: Book, text: str) -> Sequence[Miss]:
+    document = Document(Source(text), text)
+    return rules.scope(document).general.search(Lines(document), all_misses=True).misses
+
+
+def test_the_brake_lets_a_block_go_that_shows_what_it_is(tmp_path: Path) -> None:
+    rules = book(tmp_path, "block: {start: comments, holds: {regex: 'says:$'}}")
+    assert left(rules, f"a\nComments\nAnna says:\n{PROSE}", brake=0.5) == "a\n"
 
 
 def test_near_wants_the_other_rule_within_reach(tmp_path: Path) -> None:
@@ -106,7 +152,7 @@ def test_near_wants_the_other_rule_within_reach(tmp_path: Path) -> None:
     assert left(rules, "Reply\nx\n3 comments") == "x\n"
     far = "Reply\n" + "x\n" * 9 + "3 comments"
     assert left(rules, far) == "Reply\n" + "x\n" * 9
-    assert [miss.condition for miss in findings(rules, far).misses] == ["nothing near it is test/r1"]
+    assert [miss.condition for miss in findings_with_all(rules, far)] == ["nothing near it is test/r1"]
 
 
 def test_a_condition_that_holds_a_rule_back_is_told(tmp_path: Path) -> None:
@@ -141,10 +187,21 @@ def test_guards_win_over_everything(tmp_path: Path) -> None:
     assert cleaner.clean("a\nThe end\nb\nSincerely, J\nc").text == "a\nSincerely, J\n"
 
 
-def test_matches_are_found_in_every_chunk() -> None:
-    lines = [f"line {number} " + "x" * 90 for number in range(500)]
-    found = PatternSet(["^line 7 ", "^line 499 ", "never"]).search(lines)
-    assert [(line, pattern) for line, pattern, _ in found] == [(7, 0), (499, 1)]
+def test_a_pattern_finds_its_lines_wherever_they_stand() -> None:
+    text = "\n\n".join(f" line {number} ä" + "x" * 90 for number in range(500))
+    lines = Lines(Document(Source(text), text))
+    found = PatternSet(["^line 7 ", "^line 499 ", "never", "0 ä"]).search(lines)
+    assert [(line, pattern) for line, pattern, _ in found] == [
+        (7, 0),
+        (499, 1),
+        *((ten, 3) for ten in range(0, 500, 10)),
+    ]
+
+
+def test_a_pattern_that_crosses_line_ends_hides_no_match() -> None:
+    text = "read\nmore\nread more\nread"
+    found = PatternSet([r"read\s+more", "[^x]+e$"]).search(Lines(Document(Source(text), text)))
+    assert [(line, pattern) for line, pattern, _ in found] == [(2, 0), (1, 1), (2, 1)]
 
 
 def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from dechaff.model import Document, Edit, Source
 from dechaff.rules import act, folders, phrases, testing
 from dechaff.rules.book import Book
 from dechaff.rules.lines import Lines
-from dechaff.rules.normal import fold
+from dechaff.rules.normal import fold, normal
 from dechaff.rules.regex import search_once
 from dechaff.rules.rule import BlockPattern, Pattern, Rule
 
@@ -44,18 +44,13 @@ def book() -> Book:
 
 def patterns(rule: Rule) -> list[Pattern]:
     if isinstance(rule.pattern, BlockPattern):
-        return [rule.pattern.start, *([rule.pattern.end] if rule.pattern.end else [])]
+        edges = (rule.pattern.start, rule.pattern.end, rule.pattern.holds, rule.pattern.spare)
+        return [edge for edge in edges if edge]
     return [rule.pattern]
 
 
 def expressions(rule: Rule) -> list[str]:
-    found: list[str] = []
-    for pattern in patterns(rule):
-        if pattern.how == "regex":
-            found += pattern.values
-        elif pattern.how == "phrases":
-            found += [phrases.pattern(value) for value in pattern.values if phrases.VARIABLE in value]
-    return found
+    return [value for pattern in patterns(rule) if pattern.how == "regex" for value in pattern.values]
 
 
 def test_every_rule_passes_its_own_tests(book: Book) -> None:
@@ -114,7 +109,7 @@ def test_no_rule_quotes_an_article() -> None:
 def test_every_phrase_list_is_used() -> None:
     top = folders.shipped()
     rules = "\n".join(path.read_text(encoding="utf-8") for path in top.rglob("*.yml"))
-    unused = [path.stem for path in sorted((top / "phrases").glob("*.txt")) if not _is_named(path.stem, rules)]
+    unused = [path.stem for path in sorted((top / "phrases").iterdir()) if not _is_named(path.stem, rules)]
     assert unused == []
 
 
@@ -123,9 +118,32 @@ def _is_named(name: str, rules: str) -> bool:
 
 
 def test_no_phrase_stands_twice_in_a_list() -> None:
-    for path in sorted((folders.shipped() / "phrases").glob("*.txt")):
+    for path in sorted((folders.shipped() / "phrases").rglob("*.txt")):
         listed = phrases.read(path)
-        assert len(listed) == len(set(listed)), path.name
+        assert len(listed) == len(set(listed)), path
+
+
+# How many languages each of these lists is to speak.
+LANGUAGES = {"comment-form": 60, "share": 60, "cross-link": 45, "related": 50, "newsletter": 40, "read-more": 40}
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_list_has_a_file_for_each_language(name: str) -> None:
+    files = sorted((folders.shipped() / "phrases" / name).iterdir())
+    assert [path.name for path in files if not re.fullmatch(r"[a-z]{2,3}\.txt", path.name)] == []
+    assert len(files) >= LANGUAGES[name]
+    assert [path.name for path in files if not phrases.read(path)] == []
+
+
+def test_phrases_are_found_however_they_are_printed(book: Book) -> None:
+    """Every phrase of a comment form, in capitals and behind a list mark, is taken by a rule."""
+    lists = (folders.shipped() / "phrases" / "comment-form").iterdir()
+    listed = [phrase for path in sorted(lists) for phrase in phrases.read(path) if phrases.VARIABLE not in phrase]
+    text = "\n".join(f"» {phrase.upper()}:" for phrase in listed if normal(phrase.upper()) == normal(phrase))
+    document = Document(Source(text), text)
+    hits = book.scope(document).general.search(Lines(document)).hits
+    taken = {line for hit in hits for line in range(hit.first, hit.last + 1)}
+    assert [line for number, line in enumerate(text.splitlines()) if number not in taken] == []
 
 
 # Whole texts that hold what rules look for, and no noise at all. Nothing of them may go.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dechaff.edits import claim
 from dechaff.model import Document, Edit, Flag, Span
+from dechaff.rules.hit import Hit
 from dechaff.rules.lines import Lines
-from dechaff.rules.match import Hit
 from dechaff.rules.rule import Rule
 
 BRAKE = "brake/too-much"
@@ -74,7 +74,7 @@ def _span(lines: Lines, hit: Hit) -> Span:
     if action in {"inline", "replace"}:
         return _part(lines, hit) if action == "inline" else hit.span
     if action == "flag":
-        return hit.span if hit.first == hit.last else Span(hit.span.start, lines.spans[hit.last].end)
+        return hit.span if hit.first == hit.last else Span(hit.span.start, lines.span(hit.last).end)
     whole = lines.whole(hit.first, hit.last)
     if action == "cut-after":
         return Span(whole.start, len(text))
@@ -83,7 +83,7 @@ def _span(lines: Lines, hit: Hit) -> Span:
 
 def _part(lines: Lines, hit: Hit) -> Span:
     """The matched part of a line, with the spaces that would stay doubled; all of the line if nothing is left of it."""
-    line = lines.spans[hit.first]
+    line = lines.span(hit.first)
     text = lines.document.text
     start, end = hit.span
     while end < line.end and text[end] in " \u00a0" and (start == line.start or text[start - 1] in " \u00a0"):

@@ -11,8 +11,9 @@ from dechaff import language
 from dechaff.errors import Problem, RuleError, nearest
 from dechaff.model import Document, Source, Span
 from dechaff.rules import folders
+from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
-from dechaff.rules.match import Matcher, PatternIndex
+from dechaff.rules.match import Matcher
 from dechaff.rules.regex import search_once
 from dechaff.rules.rule import Match, Pattern, Rule, RuleFile
 

@@ -24,10 +24,10 @@ def near_misses(document: Document, book: Book) -> Iterator[NearMiss]:
     scope = book.scope(document)
     guarded = scope.guarded(document)
     for matcher in (scope.site, scope.general):
-        findings = matcher.search(lines)
+        findings = matcher.search(lines, all_misses=True)
         for miss in findings.misses:
-            yield NearMiss(miss.rule, lines.spans[miss.line], miss.condition)
+            yield NearMiss(miss.rule, lines.span(miss.line), miss.condition)
         for hit in findings.hits:
-            span = lines.spans[hit.first]
+            span = lines.span(hit.first)
             if any(guard.start <= span.start and span.end <= guard.end for guard in guarded):
                 yield NearMiss(hit.rule, span, "a guard under `keep` holds it")

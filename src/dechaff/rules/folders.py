@@ -62,7 +62,7 @@ def _lone_name(file: Path) -> str:
 
 
 class _PhraseLists:
-    """Looks phrase lists up by name, each read once."""
+    """Looks phrase lists up by name, each read once. The name of a folder stands for all lists in it."""
 
     def __init__(self, tops: Sequence[Path], problems: list[Problem]) -> None:
         self._tops, self._problems = tops, problems
@@ -75,10 +75,13 @@ class _PhraseLists:
 
     def _find(self, name: str) -> tuple[str, ...] | None:
         for top in self._tops:
-            path = top / "phrases" / f"{name}.txt"
+            folder = top / "phrases" / name
+            path = folder.with_name(f"{folder.name}.txt")
             try:
                 if path.is_file():
                     return phrases.read(path)
+                if folder.is_dir():
+                    return tuple(phrase for path in sorted(folder.rglob("*.txt")) for phrase in phrases.read(path))
             except OSError as error:
                 self._problems.append(Problem(str(path), 1, f"cannot be read ({reason_of(error)})"))
                 return ()

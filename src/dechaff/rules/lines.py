@@ -1,12 +1,14 @@
 """A document as the rules see it: its lines that are not blank, in their two forms, and where each stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from math import ceil
 
 from dechaff.model import Document, Span
-from dechaff.rules.normal import fold, normal
+from dechaff.rules.normal import fold, heads, normal
 from dechaff.rules.rule import Shape, Zone
 
 # The head and the tail of a text, in lines that are not blank: a share of them, and at least a few.
@@ -16,50 +18,77 @@ TAIL_SHARE, TAIL_LINES = 0.4, 14
 # A headline in a list has at most this many words, a teaser is one paragraph, a stamp (date, author, counter) is short.
 _TITLE_WORDS, _TEASER_WORDS, _STAMP_WORDS = 25, 80, 8
 
-_ENDS_LIKE_PROSE = re.compile(r"""[.:;]["')\]»]*$""")
+_LIST_MARKS = tuple("-*•·»>+")
+_ENDS_LIKE_PROSE = re.compile(r"""[.,:;]["')\]»]*$""")
 _ENDS_CUT = re.compile(r"""(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|»|>)["')\]]*$""")
 
 
 class Lines:
-    """The lines of a document that are not blank, numbered from 0."""
+    """The lines of a document that are not blank, numbered from 0. What costs time is worked out when asked for."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._folded = fold(document.text)
-        spans: list[Span] = []
-        texts: list[str] = []
-        numbers: list[int] = []
-        for number, (start, end) in enumerate(document.lines):
-            line = self._folded[start:end]
-            text = line.strip()
-            if text:
-                first = start + len(line) - len(line.lstrip())
-                spans.append(Span(first, first + len(text)))
-                texts.append(text)
-                numbers.append(number)
-        self.spans: Sequence[Span] = spans
-        self.texts: Sequence[str] = texts  # folded, without the white space around them
-        self._numbers = numbers
+        folded = fold(document.text)
+        if "\r" in folded:
+            self._raw = [folded[start:end] for start, end in document.lines]
+        else:
+            self._raw = folded.split("\n")
+        stripped = [line.strip() for line in self._raw]
+        self._numbers = [number for number, text in enumerate(stripped) if text]
+        self.texts: Sequence[str] = [text for text in stripped if text]  # folded, without white space around them
+        self.found: dict[object, dict[str, set[int]]] = {}  # what was looked for before, by who looked
 
     def __len__(self) -> int:
         return len(self.texts)
 
     @cached_property
-    def normals(self) -> dict[int, str]:
-        """The normal forms that were asked for so far."""
-        return {}
+    def _starts(self) -> Sequence[int]:
+        """Where each line of the document begins, blank ones counted."""
+        if "\r" in self.document.text:
+            return [start for start, _ in self.document.lines]
+        return [0, *accumulate(len(line) + 1 for line in self._raw)]
+
+    def span(self, index: int) -> Span:
+        """Where the text of a line stands in the document."""
+        number = self._numbers[index]
+        raw = self._raw[number]
+        first = self._starts[number] + len(raw) - len(raw.lstrip())
+        return Span(first, first + len(self.texts[index]))
+
+    @cached_property
+    def heads(self) -> Sequence[str]:
+        """The normal forms of the lines' beginnings."""
+        return heads(self.texts)
+
+    @cached_property
+    def data(self) -> bytes:
+        """All lines as they are in `texts`, one after another, in UTF-8."""
+        return "\n".join(self.texts).encode()
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [*accumulate(len(text.encode()) + 1 for text in self.texts)]
+
+    def at(self, position: int) -> int:
+        """The line that holds a position of `data`."""
+        return bisect_right(self._ends, position)
+
+    def after(self, index: int) -> int:
+        """Where in `data` the line after this one begins."""
+        return self._ends[index]
 
     def normal(self, index: int) -> str:
         """The normal form of a line."""
-        form = self.normals.get(index)
-        if form is None:
-            form = self.normals[index] = normal(self.texts[index])
-        return form
+        return normal(self.texts[index])
 
     def words(self, index: int) -> int:
         """How many words a line has; a text without spaces counts by characters, two a word."""
         text = self.texts[index]
         return max(text.count(" ") + 1, 0 if text.isascii() else len(text) // 12)
+
+    def words_before(self, index: int) -> int:
+        """How many words stand above a line."""
+        return sum(map(self.words, range(index)))
 
     def in_zone(self, index: int, zone: Zone) -> bool:
         """Whether a line stands in the head or in the tail of the text."""
@@ -79,8 +108,10 @@ class Lines:
         return before and after
 
     def has_shape(self, index: int, shape: Shape) -> bool:
-        """Whether a line looks like a title, a teaser that was cut short, or a stamp such as a date or a counter."""
+        """Whether a line looks like a title (`item`: in a list), a teaser that was cut short, or a stamp (date, counter)."""
         text, words = self.texts[index], self.words(index)
+        if shape == "item" and not text.startswith(_LIST_MARKS):
+            return False
         if shape == "teaser":
             return words <= _TEASER_WORDS and bool(_ENDS_CUT.search(text))
         if shape == "stamp":
@@ -89,7 +120,7 @@ class Lines:
 
     def whole(self, first: int, last: int) -> Span:
         """The span of lines `first` to `last` with all that stands on them, the last one's line end included."""
-        lines = self.document.lines
-        start = lines[self._numbers[first]].start
+        starts = self._starts
         after = self._numbers[last] + 1
-        return Span(start, lines[after].start if after < len(lines) else len(self.document.text))
+        end = starts[after] if after < len(starts) else len(self.document.text)
+        return Span(starts[self._numbers[first]], min(end, len(self.document.text)))

@@ -10,6 +10,7 @@ from dechaff.rules.fields import VERSION, Fields
 from dechaff.rules.rule import (
     KINDS,
     MAX_BLOCK_LINES,
+    NEAR_LINES,
     Action,
     BlockPattern,
     How,
@@ -21,6 +22,7 @@ from dechaff.rules.rule import (
     RuleFile,
     RuleKind,
     Shape,
+    Side,
     Status,
     Where,
     Zone,
@@ -30,8 +32,8 @@ FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules")
 MATCH_KEYS = ("hosts", "url", "lang", "generator")
 HOWS = get_args(How)
 RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
-BLOCK_KEYS = ("start", "end", "body", "max_lines")
-WHERE_KEYS = ("zone", "max_words", "near", "alone")
+BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end")
+WHERE_KEYS = ("zone", "max_words", "near", "reach", "side", "alone", "run", "words_before")
 TEST_KEYS = ("remove", "keep")
 
 # Where the lines of a phrase list come from: its name -> its lines, None where no such list is.
@@ -159,7 +161,10 @@ class _Loader:
         if body and "end" in inner:
             inner.refuse(inner.line_of("end"), '"block" takes "end" or "body", not both')
         most = inner.number("max_lines", MAX_BLOCK_LINES) or MAX_BLOCK_LINES
-        return BlockPattern(start, self._edge(inner, "end"), cast(tuple[Shape, ...], body), most) if start else None
+        end, holds, spare = (self._edge(inner, key) for key in ("end", "holds", "spare"))
+        if start is None:
+            return None
+        return BlockPattern(start, end, cast(tuple[Shape, ...], body), most, holds, spare, inner.flag("to_end"))
 
     def _is_shape(self, shape: str, fields: Fields) -> bool:
         shapes = get_args(Shape)
@@ -186,7 +191,7 @@ class _Loader:
         values = fields.texts(how)
         for value in values:
             self._check_value(how, value, line)
-        if how == "phrases":
+        if how in {"phrases", "labels"}:
             values = tuple(phrase for name in values for phrase in self._lists(name) or ())
         return Pattern(how, values) if values else None
 
@@ -195,9 +200,9 @@ class _Loader:
 
         if how == "regex":
             self._check_regex(value, line)
-        elif how == "phrases" and self._lists(value) is None:
+        elif how in {"phrases", "labels"} and self._lists(value) is None:
             self._refuse(line, f'there is no phrase list "{value}"; make `phrases/{value}.txt`, one phrase a line')
-        elif how == "phrases" and not self._lists(value):
+        elif how in {"phrases", "labels"} and not self._lists(value):
             self._refuse(
                 line, f'the phrase list "{value}" gives no phrases; write one a line into `phrases/{value}.txt`'
             )
@@ -228,7 +233,18 @@ class _Loader:
         fields = self._fields(node, '"where"', WHERE_KEYS)
         near = tuple(item if item in KINDS else full_id(self._name, item) for item in fields.texts("near"))
         zone = cast(Zone, fields.choice("zone", get_args(Zone), "any"))
-        return Where(zone, fields.number("max_words", None), near, fields.flag("alone"))
+        if not near and ("reach" in fields or "side" in fields):
+            fields.refuse(fields.line_of("reach" if "reach" in fields else "side"), 'it speaks of "near"; add that')
+        return Where(
+            zone,
+            fields.number("max_words", None),
+            near,
+            fields.number("reach", NEAR_LINES) or NEAR_LINES,
+            cast(Side, fields.choice("side", get_args(Side), "both")),
+            fields.flag("alone"),
+            fields.number("run", 1) or 1,
+            fields.number("words_before", 0) or 0,
+        )
 
     def _tests(self, fields: Fields) -> tuple[tuple[RemoveTest, ...], tuple[KeepTest, ...]]:
         node = fields.node("tests")

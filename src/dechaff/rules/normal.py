@@ -1,20 +1,34 @@
 """The two forms in which rules see a line, so that one phrase finds all the ways in which sites print it."""
 
 import re
+from collections.abc import Sequence
 
-# Look-alikes, one character for one, so that positions stay: spaces, quotes, dashes.
+# Look-alikes, one character for one, so that positions stay: spaces, quotes, dashes, full-width colons and brackets.
 _LOOK_ALIKES = {
     " ": "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
     "'": "\u2018\u2019\u201b\u02bc",
     '"': "\u201c\u201d\u201e\u201f",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015",
+    ":": "\uff1a",
+    "(": "\uff08",
+    ")": "\uff09",
 }
 _FOLDS = tuple((old, new) for new, olds in _LOOK_ALIKES.items() for old in olds)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # List marks, arrows, brackets and stops around a phrase say nothing about what it is.
-_TRIM = " -*•·|»«›‹<>→←↓↑▼▲►◄[](){}:.…!,;#+©&~_=/\\"
+_TRIM = " -*•·|»«›‹<>→←↓↑▼▲►◄[](){}:.…!,;#+©&~_=/\\【】"
+
+# What sites set a label apart with; all of it is a colon in the normal form.
+_SEPARATORS = ("|", ">", "»", "›", "→", " - ")
+
 _DIGITS = re.compile(r"\d+")
+_TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+# How UTF-8 begins the letters of scripts that have digits of their own: Arabic, Indic, full-width.
+_OTHER_DIGITS = (b"\xd9", b"\xdb", b"\xe0", b"\xef\xbc")
+
+# Most lines that rules know are no longer than this; of a longer line only the beginning is looked at first.
+HEAD_CHARACTERS, CUT_CHARACTERS = 64, 48
 
 
 def fold(text: str) -> str:
@@ -23,19 +37,53 @@ def fold(text: str) -> str:
     >>> fold("READ\\u00a0“More”")
     'READ "More"'
     """
-    if text.isascii() and "\t" not in text:
-        return text
+    if text.isascii():
+        return text.replace("\t", " ")
     for old, new in _FOLDS:  # 30 times as fast as str.translate
         text = text.replace(old, new)
-    return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def normal(line: str) -> str:
-    """The normal form of a line, in which whole lines and prefixes are compared.
+    """The normal form of a line, in which whole lines, labels and prefixes are compared.
 
-    Case, repeated spaces, list marks, brackets, a closing colon or ellipsis make no difference; every number is 0.
+    Case, repeated spaces, list marks, brackets, a closing colon or ellipsis make no difference; every number is 0, and
+    what sets a label apart (a bar, an arrow, a dash between spaces) is a colon.
 
-    >>> normal("»  12 Comments: ")
-    '0 comments'
+    >>> normal("»  12 Comments: "), normal("Lire aussi » La grève")
+    ('0 comments', 'lire aussi: la grève')
     """
-    return _DIGITS.sub("0", " ".join(fold(line).casefold().split()).strip(_TRIM))
+    return _normalised(" ".join(fold(line).split()))[0]
+
+
+def heads(texts: Sequence[str]) -> list[str]:
+    """The normal forms of many folded lines, made all at once; of long lines, those of their beginnings.
+
+    >>> heads(["»  12 Comments: ", "Lire aussi » La grève"])
+    ['0 comments', 'lire aussi: la grève']
+    """
+    cut = [text if len(text) <= HEAD_CHARACTERS else text[:CUT_CHARACTERS] for text in texts]
+    return _normalised("\n".join(cut)) if texts else []
+
+
+def _normalised(text: str) -> list[str]:
+    """The normal forms of the lines of a text."""
+    text = text.casefold()
+    for separator in _SEPARATORS:
+        text = text.replace(separator, ": ")
+    data = text.encode()
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    data = data.replace(b" :", b":")
+    if any(lead in data for lead in _OTHER_DIGITS):
+        text = _DIGITS.sub("0", data.decode())
+    else:
+        data = data.translate(_TO_ZERO)
+        while b"00" in data:
+            data = data.replace(b"00", b"0")
+        text = data.decode()
+    return [line.strip(_TRIM) for line in text.split("\n")]

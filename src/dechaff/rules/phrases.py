@@ -1,14 +1,16 @@
 """Phrase lists: plain files of lines that sites print, one a line, `#` for comments, `%s` for a part that varies."""
 
-import re
 from pathlib import Path
+
+from dechaff.rules.normal import normal
 
 VARIABLE = "%s"
 
 # A part that varies is a title, a name or an address: more would be a paragraph.
-_VARIABLE_PATTERN = ".{1,200}"
-_NUMBER = re.compile(r"\d+")
-_EDGE = r"[\s\-*•·|»«›‹<>→←\[\]():.…!,]*"
+MOST_CHARACTERS = 200
+
+# What stands for the part that varies while the rest is brought into its normal form.
+_MARK = "\ue000"
 
 
 def read(path: Path) -> tuple[str, ...]:
@@ -25,16 +27,29 @@ def read(path: Path) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def pattern(phrase: str) -> str:
-    """The regular expression (RE2) for a phrase with a part that varies, as a whole line.
+def parts(phrase: str) -> tuple[str, ...]:
+    """The normal forms of what stands before, between and behind the parts of a phrase that vary.
 
-    >>> import re
-    >>> bool(re.fullmatch(pattern("Share on %s"), "» Share on Facebook", re.I))
-    True
+    >>> parts("Be the first to comment on “%s”!")
+    ('be the first to comment on "', '"')
     """
-    from dechaff.rules.normal import fold
+    return tuple(normal(phrase.replace(VARIABLE, _MARK)).split(_MARK))
 
-    parts = [
-        _NUMBER.sub(r"\\d+", r"\s+".join(map(re.escape, part.split(" ")))) for part in fold(phrase).split(VARIABLE)
-    ]
-    return f"(?i)^{_EDGE}{_VARIABLE_PATTERN.join(parts)}{_EDGE}$"
+
+def fits(form: str, around: tuple[str, ...]) -> bool:
+    """Whether the normal form of a line is a phrase with something in its parts that vary.
+
+    >>> around = parts("The post %s appeared first on %s")
+    >>> fits(normal("The post A strike appeared first on Star."), around), fits("the post appeared first", around)
+    (True, False)
+    """
+    first, *middle, last = around
+    if not (form.startswith(first) and form.endswith(last)):
+        return False
+    position, end = len(first), len(form) - len(last)
+    for part in middle:
+        found = form.find(part, position + 1, end)
+        if not 0 < found - position <= MOST_CHARACTERS:
+            return False
+        position = found + len(part)
+    return 0 < end - position <= MOST_CHARACTERS

@@ -6,19 +6,21 @@ from functools import lru_cache
 from typing import Protocol
 
 from dechaff.model import Span
+from dechaff.rules.lines import Lines
 
 # What RE2 calls the start and end of the text; patterns are matched by lines and by many lines at once.
 _WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\[AzZ]")
 # A repeat with a high count; escapes and classes are skipped over.
 _COUNTED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d*),\d{2,}\}")
-_CHUNK_CHARACTERS = 4_000
 
 # What RE2 may use for its automaton. With its own 8 MB a set of some thousand patterns gives up, and finds nothing.
 _MEMORY = 256 << 20
 
 
 class _Compiled(Protocol):
-    def search(self, text: str) -> "_Found | None": ...
+    def search(self, text: str | bytes, pos: int | None = None) -> "_Found | None": ...
+
+    def finditer(self, text: str) -> "Iterator[_Found]": ...
 
 
 class _Found(Protocol):
@@ -74,7 +76,7 @@ def relaxed(pattern: str) -> str:
 
 
 class PatternSet:
-    """Many patterns at once. One RE2 set looks at whole chunks of lines; only where it finds any, line by line."""
+    """Many patterns at once. One RE2 set says which of them a text holds; only those look for their lines."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
         import re2
@@ -82,30 +84,35 @@ class PatternSet:
         self._patterns = patterns
         self._set = re2.Set.SearchSet(_options())
         for pattern in patterns:
-            self._set.Add(f"(?m:{relaxed(pattern)})")
+            self._set.Add(_of_many_lines(pattern))
         if patterns:
             self._set.Compile()
 
-    def search(self, lines: Sequence[str]) -> Iterator[tuple[int, int, Span]]:
-        """Where patterns match: (index of the line, index of the pattern, span in the line), line by line."""
-        if not self._patterns:
-            return
-        first = 0
-        while first < len(lines):
-            last, size = first, 0
-            while last < len(lines) and size < _CHUNK_CHARACTERS:
-                size += len(lines[last]) + 1
-                last += 1
-            if self._set.Match("\n".join(lines[first:last])):
-                for index in range(first, last):
-                    yield from self._in_line(index, lines[index])
-            first = last
+    def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
+        """Where patterns match: (index of the line, index of the pattern, span in the line)."""
+        if self._patterns and len(lines):
+            for number in sorted(self._set.Match(lines.data) or ()):
+                yield from self._of_pattern(number, lines)
 
-    def _in_line(self, index: int, line: str) -> Iterator[tuple[int, int, Span]]:
-        for number in sorted(self._set.Match(line) or ()):
-            found = _compiled(self._patterns[number]).search(line)
-            if found is not None:
+    def _of_pattern(self, number: int, lines: Lines) -> Iterator[tuple[int, int, Span]]:
+        """The lines that a pattern matches, each by itself. A match that crosses line ends is none, and hides none."""
+        wide, exact = _compiled(_of_many_lines(self._patterns[number])), _compiled(self._patterns[number])
+        position = 0
+        while position < len(lines.data):
+            candidate = wide.search(lines.data, position)
+            if candidate is None:
+                return
+            index = lines.at(candidate.span()[0])
+            if index >= len(lines):
+                return
+            for found in exact.finditer(lines.texts[index]):
                 yield index, number, _part(found)
+            position = lines.after(index)
+
+
+def _of_many_lines(pattern: str) -> str:
+    """A pattern that matches in a text at least where the given one matches a line of it."""
+    return f"(?m:{relaxed(pattern)})"
 
 
 def _part(found: _Found) -> Span:

@@ -6,8 +6,9 @@ from typing import Literal, get_args
 Action = Literal["remove", "cut-after", "cut-before", "inline", "replace", "flag"]
 Zone = Literal["any", "head", "tail"]
 Status = Literal["stable", "experimental"]
-How = Literal["css", "line", "prefix", "regex", "phrases"]
-Shape = Literal["title", "teaser", "stamp"]
+How = Literal["css", "line", "prefix", "labels", "regex", "phrases"]
+Shape = Literal["title", "teaser", "stamp", "item"]
+Side = Literal["both", "above", "below"]
 RuleKind = Literal[
     "archive",
     "crosslink",
@@ -31,6 +32,9 @@ KINDS: tuple[str, ...] = get_args(RuleKind)
 # A block that says nothing of its length may not swallow an article.
 MAX_BLOCK_LINES = 40
 
+# How far `near` reaches if nothing else is said, in lines that are not blank.
+NEAR_LINES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -46,13 +50,17 @@ class BlockPattern:
 
     With `end`, through the line that matches it, and only if there is one; else through the last line that has one of
     the shapes in `body`; with neither, through the end of the text. Never more than `max_lines` lines, blank ones not
-    counted.
+    counted. It counts only if one of its lines after the first matches `holds`, and if it reaches the end of the text
+    where `to_end` says so; lines that match `spare` stay.
     """
 
     start: Pattern
     end: Pattern | None = None
     body: tuple[Shape, ...] = ()
     max_lines: int = MAX_BLOCK_LINES
+    holds: Pattern | None = None
+    spare: Pattern | None = None
+    to_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,11 @@ class Where:
     zone: Zone = "any"
     max_words: int | None = None
     near: tuple[str, ...] = ()
+    reach: int = NEAR_LINES
+    side: Side = "both"
     alone: bool = False
+    run: int = 1
+    words_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +118,9 @@ class Rule:
 
     @property
     def is_safe(self) -> bool:
-        """Whether it takes only lines that it matched itself; the brake lets it act."""
-        return isinstance(self.pattern, Pattern) and self.action not in {"cut-after", "cut-before"}
+        """Whether the brake lets it act: it takes lines that it matched itself, or a block that shows what it is."""
+        shows = isinstance(self.pattern, Pattern) or self.pattern.holds is not None
+        return shows and self.action not in {"cut-after", "cut-before"}
 
     @property
     def only_flags(self) -> bool:

@@ -1,0 +1,93 @@
+"""Where the blocks of rules end, and what of them stays."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dechaff.rules.hit import Hit
+from dechaff.rules.index import PatternIndex
+from dechaff.rules.lines import Lines
+from dechaff.rules.rule import BlockPattern, Pattern, Rule, Shape
+
+# What a block must hold stands near its beginning: this many lines of it are looked at.
+HOLDS_WITHIN = 15
+
+
+class Blocks:
+    """The blocks of some rules: the lines that close them, that they must hold, and that stay."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        blocks = {rule.id: rule.pattern for rule in rules if isinstance(rule.pattern, BlockPattern)}
+        self._ends = _Found({rule: block.end for rule, block in blocks.items() if block.end})
+        self._holds = _Found({rule: block.holds for rule, block in blocks.items() if block.holds})
+        self._spares = _Found({rule: block.spare for rule, block in blocks.items() if block.spare})
+
+    def last(self, rule: Rule, first: int, lines: Lines) -> int | None:
+        """The last line of a match: of a block where it ends, None where it is none, else the line that matched."""
+        block = rule.pattern
+        if isinstance(block, Pattern):
+            return first
+        most = min(first + block.max_lines, len(lines)) - 1
+        last: int | None = most
+        if block.end:
+            last = next((end for end in self._ends.of(rule, lines) if first < end <= most), None)
+        elif block.body:
+            last = _with_echo(first, _last_of_body(block.body, first, most, lines), lines)
+        if last is None or (block.to_end and last < len(lines) - 1):
+            return None
+        seen = min(last, first + HOLDS_WITHIN)
+        if block.holds and not any(first < line <= seen for line in self._holds.of(rule, lines)):
+            return None
+        return last
+
+    def spared(self, hit: Hit, lines: Lines) -> Iterator[Hit]:
+        """A match, cut into pieces where its block spares lines."""
+        pattern = hit.rule.pattern
+        if not (isinstance(pattern, BlockPattern) and pattern.spare):
+            yield hit
+            return
+        first = hit.first
+        for line in [*self._spares.of(hit.rule, lines), hit.last + 1]:
+            if first < line <= hit.last + 1:
+                yield replace(hit, first=first, last=line - 1, span=lines.span(first))
+            first = max(first, line + 1)
+
+
+class _Found:
+    """Where some patterns, one a rule, are found in the text that was asked about last."""
+
+    def __init__(self, patterns: dict[str, Pattern]) -> None:
+        self._rules = list(patterns)
+        self._index = PatternIndex(list(patterns.values()))
+
+    def of(self, rule: Rule, lines: Lines) -> Sequence[int]:
+        """The lines that the pattern of a rule matches, in order."""
+        found = lines.found.get(self)
+        if found is None:
+            found = lines.found[self] = {}
+            for number, index, _ in self._index.search(lines):
+                found.setdefault(self._rules[number], set()).add(index)
+        return sorted(found.get(rule.id, ()))
+
+
+def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) -> int:
+    """The last of the lines in a row that have one of the shapes.
+
+    Where prose follows several of them, a title at their end may be the heading of that prose: it is given back. A
+    date or a counter has a digit, a title hardly ever.
+    """
+    last = first
+    while last < most and any(lines.has_shape(last + 1, shape) for shape in shapes):
+        last += 1
+    if last - first < 2 or last == len(lines) - 1 or "item" in shapes or lines.has_shape(last, "teaser"):
+        return last
+    return last if any(map(str.isdigit, lines.texts[last])) else last - 1
+
+
+def _with_echo(first: int, last: int, lines: Lines) -> int:
+    """The last line of a block, or the line after it that says the same: a teaser's picture and link share a title."""
+    return last + 1 if first < last < len(lines) - 1 and lines.texts[last + 1] == lines.texts[last] else last
+
+
+def opening(rule: Rule) -> Pattern:
+    """What the lines match with which a rule begins."""
+    return rule.pattern.start if isinstance(rule.pattern, BlockPattern) else rule.pattern
