@@ -8,8 +8,10 @@ import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dechaff.repairs import characters, differences, explanation
+from dechaff.repairs.gate import Gate
 from dechaff.repairs.repair import Repair
 
 # A damaged line is mended in pieces of at most twice this many characters, so that a line of 100 MB costs time in
@@ -58,6 +60,11 @@ class _Lead:
     rest: str
 
     @property
+    def need(self) -> str:
+        """For a gate: what the pattern finds, the first byte's character included."""
+        return f"[{self.two}][{self.rest}]|[{self.three}][{self.rest}][{self.rest}?\ufffd]|[{self.four}][{self.rest}]{{2}}"
+
+    @property
     def pattern(self) -> str:
         return (
             f"(?<=[{self.two}])[{self.rest}]|(?<=[{self.three}])[{self.rest}][{self.rest}?\ufffd]"
@@ -76,17 +83,23 @@ def _lead(encoding: str) -> _Lead:
     )
 
 
+# A lead and what is left of its sequence where a byte was lost, or a no-break space became a space.
+_REST = "[\x80-\xbf–-™ŒœŠšŽžŸ]"
+LOST = (("[ÂÃ]", "[ ?\ufffd]"), ("[à-ã]", f"{_REST} "), ("[âã]", f" {_REST}"))
+
+
 def _damage() -> re.Pattern[str]:
     """What UTF-8 read as something else leaves; also C1 controls (save NEL, a line end) and bytes that were lost."""
     leads = [_lead(encoding) for encoding in _ENCODINGS]
     first = "".join(lead.two + lead.three + lead.four for lead in leads)
     second = "".join(lead.rest for lead in leads)
-    lost = "(?<=[ÂÃ])[ ?\ufffd]|(?<=[à-ã])[\x80-\xbf–-™ŒœŠšŽžŸ] |(?<=[âã]) [\x80-\xbf–-™ŒœŠšŽžŸ]"
+    lost = "|".join(f"(?<={lead}){rest}" for lead, rest in LOST)
     sequences = "|".join(dict.fromkeys(lead.pattern for lead in leads))
     return re.compile(f"[\x80-\x84\x86-\x9f{first}](?:(?<=[\x80-\x9f])|(?=[ ?\ufffd{second}])(?:{sequences}|{lost}))")
 
 
 DAMAGE = _damage()
+NEEDS = "|".join(["[\x80-\x84\x86-\x9f]", *map("".join, LOST), *(_lead(encoding).need for encoding in _ENCODINGS)])
 
 
 def find(text: str) -> Iterator[Repair]:
@@ -105,12 +118,18 @@ def find(text: str) -> Iterator[Repair]:
 
 def _suspects(text: str) -> Iterator[int]:
     """Where something stands that may be damage, in order."""
-    found = [_positions(characters.UNWANTED, text)] if characters.may_stand_in(text) else []
-    if not text.isascii():
+    worth = _gate().open_for(text)
+    found = [_positions(characters.UNWANTED, text)] if "characters" in worth else []
+    if "damage" in worth:
         found.append(position for position in _positions(DAMAGE, text) if _is_bad(text, position))
-    if "&" in text:
+    if "entity" in worth:
         found.append(_positions(ENTITY, text))
     return heapq.merge(*found)
+
+
+@cache
+def _gate() -> Gate:
+    return Gate({"characters": characters.NEEDS, "damage": NEEDS, "entity": "&#?[0-9A-Za-z]+;"})
 
 
 def _positions(pattern: re.Pattern[str], text: str) -> Iterator[int]:

@@ -21,6 +21,9 @@ class Mistake:
     reason: str
 
 
+# What must stand in a text, for a gate.
+NEEDS = r"[^\s\d.][\"'”’»›)\]]*(?:\.\.|\. \.|\.:)(?:[^!#-&*-~…]|\z)"
+
 MISTAKES = {
     "..": Mistake(".", "spacing/doubled-stop", "a full stop stands twice"),
     ". .": Mistake(".", "spacing/spread-stop", "a full stop stands twice, with a space between"),

@@ -1,9 +1,11 @@
 """Tidy what is left: surplus blank lines, doubled full stops; flag what looks broken beyond repair."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from dechaff.model import Document, Edit, Flag
 from dechaff.repairs import blank_lines, garbled, punctuation
+from dechaff.repairs.gate import Gate
 from dechaff.stages.base import Resources
 
 NAME = "spacing"
@@ -14,6 +16,13 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     text = document.text
     for repair in blank_lines.find(text):
         yield repair.edit(text, "spacing", NAME)
-    for repair in punctuation.find(text):
-        yield repair.edit(text, "punctuation", NAME)
-    yield from (flag for flag in garbled.find(text) if resources.settings.wants(flag.rule, "garbled"))
+    worth = _gate().open_for(text)
+    if "stops" in worth:
+        for repair in punctuation.find(text):
+            yield repair.edit(text, "punctuation", NAME)
+    yield from (flag for flag in garbled.find(text, worth) if resources.settings.wants(flag.rule, "garbled"))
+
+
+@cache
+def _gate() -> Gate:
+    return Gate({"stops": punctuation.NEEDS, **garbled.NEEDS})
