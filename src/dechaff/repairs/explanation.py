@@ -4,6 +4,7 @@ from collections import Counter
 
 from dechaff.repairs import characters
 from dechaff.repairs.differences import UNIT, Change
+from dechaff.repairs.misread import Reading
 
 Step = tuple[str, str]
 
@@ -25,6 +26,12 @@ NOTES = {
     "fix_c1_controls": "Windows-1252 read as Latin-1",
 }
 TIMES = {2: "twice", 3: "three times"}
+
+
+def steps_of(reading: Reading) -> list[Step]:
+    """The steps of a reading in ftfy's words."""
+    steps = [step for encoding in reading.encodings for step in (("encode", encoding), ("decode", "utf-8"))]
+    return [*steps, ("transcode", "restore_byte_a0")] if reading.lost_spaces else steps
 
 
 def of(change: Change, steps: list[Step], *, at_start: bool = False) -> tuple[str, str]:
