@@ -22,6 +22,7 @@ _SINGLE = {
     **dict.fromkeys("ªº", "n"),
     "\xad": "z",
     "\xa0": "w",
+    "¤": "x",  # the sign of no currency; what it should be is "€"
 }
 _BY_CATEGORY = {
     **dict.fromkeys(("Mn", "Mc", "Me", "Cf", "Lm"), "m"),
@@ -36,8 +37,9 @@ _ODD = re.compile(
     r"x"  # no text has them
     r"|[aAlL][gGcC]|[gG][aAlLcC]|[cC][aAlLgG]"  # two alphabets in a word
     r"|[al]L|lA|gG|cC"  # a capital inside a word
-    r"|[aAlLgGcC](?:s+(?=[^.dw])|[pP](?=[lLgGcC]))|[lLgGcC][snp]|[sn][lLgGcC]|[lLgGcC]P(?=[aA])"  # a symbol inside a word
-    r"|b(?=[aAlL])|(?<=[aAlL])b"
+    r"|[aAlLgGcC](?:s+(?=[^.dw])|[pP](?=[lLgGcC]))|[lLgGcC][snp]|[sn][lLgGcC]"  # a symbol inside a word
+    r"|[lLgGcC]P(?=[aA])|[aA][np](?=[aA])"
+    r"|b(?=[aAlLgGcC])|(?<=[aAlLgGcC])b"
     r"|h[lLgGcCsnPpt]h"  # a letter between dashes
     r"|[LGC][zw]"
 )
@@ -62,7 +64,8 @@ def _letter(char: str) -> str:
     if category in {"Lu", "Ll", "Lt", "Lo"}:
         alphabet = _ALPHABETS.get(unicodedata.name(char, "").partition(" ")[0])
         return "o" if alphabet is None else alphabet[category in {"Lu", "Lt"}]
-    return _BY_CATEGORY.get(category, ".")
+    letter = _BY_CATEGORY.get(category, ".")
+    return "." if letter == "p" and char > "\u206f" else letter  # full width marks stand between any letters
 
 
 def _ascii(char: str) -> str:
@@ -76,6 +79,6 @@ def oddness(text: str) -> int:
     """How many odd places a text has.
 
     >>> oddness("Où est l’été ?"), oddness("OÃ¹ est lâ€™Ã©tÃ© ?")
-    (0, 6)
+    (0, 3)
     """
     return sum(1 for _ in _ODD.finditer(text.translate(_CLASSES)))

@@ -21,7 +21,7 @@ ENCODINGS = (
 )
 
 # A no-break space that became a space: a sequence that lacks just this byte. C3 begins "à", which ends words too.
-_LOST_SPACE = re.compile(rb"(?:[\xc2\xc4-\xdf]|[\xe0-\xef][\x80-\xbf])\x20|[\xe1-\xef]\x20(?=[\x80-\xbf])")
+_LOST_SPACE = re.compile(rb"(?:[\xc2\xc4-\xdf]|(?!\xe2\x80)[\xe0-\xef][\x80-\xbf])\x20|[\xe1-\xef]\x20(?=[\x80-\xbf])")
 _GRAVE = re.compile(rb"\xc3\x20(?![A-Za-z\xc3-\xf4])|\xc3\x20(?=s\b)")
 _ANY_GRAVE = re.compile(rb"\xc3\x20")
 

@@ -16,7 +16,6 @@ from dechaff.model import Span
 from dechaff.readers.oddness import oddness
 from dechaff.repairs import characters, differences, explanation, misread
 from dechaff.repairs.explanation import Step
-from dechaff.repairs.gate import Gate
 from dechaff.repairs.repair import Repair
 
 if TYPE_CHECKING:
@@ -46,6 +45,11 @@ ENTITY_IS_MEANT = re.compile(
     r"|\b(?:html|xml|sgml|entit\w+|escap\w+|markup|ampersands?)\b",
     re.IGNORECASE,
 )
+
+# A closing quotation mark whose last byte (9D, which Windows-1252 does not define) was dropped. Elsewhere, what is left
+# of the sequence does not tell the character, and must not be taken for another one.
+CUT_QUOTE = re.compile("(?<=\\S)(â[€\x80])(?=[\\s.,;:!?)]|$)")
+CUT = re.compile("â[€\x80](?=[\\s.,;:!?)]|$)")
 
 # In Mac Roman these bytes are typographic quotes, which stand before accented letters in good French: "l’été".
 _QUOTES_IN_MAC_ROMAN = range(0xD2, 0xD6)
@@ -105,7 +109,7 @@ def _damage() -> re.Pattern[str]:
 
 
 DAMAGE = _damage()
-NEEDS = "|".join(["[\x80-\x84\x86-\x9f]", *map("".join, LOST), *(_lead(encoding).need for encoding in misread.ENCODINGS)])
+NEEDS = "|".join([characters.NEEDS, "&#?[0-9A-Za-z]+;", "[\x80-\x84\x86-\x9f]", *map("".join, LOST), *(_lead(encoding).need for encoding in misread.ENCODINGS)])
 
 
 def find(text: str) -> Iterator[Repair]:
@@ -137,18 +141,10 @@ def _order(pieces: list[str]) -> list[str]:
 
 def _suspects(text: str) -> Iterator[int]:
     """Where something stands that may be damage, in order."""
-    worth = _gate().open_for(text)
-    found = [_positions(characters.UNWANTED, text)] if "characters" in worth else []
-    if "damage" in worth:
+    found = [_positions(characters.UNWANTED, text), _positions(ENTITY, text)]
+    if not text.isascii():
         found.append(position for position in _positions(DAMAGE, text) if _is_bad(text, position))
-    if "entity" in worth:
-        found.append(_positions(ENTITY, text))
     return heapq.merge(*found)
-
-
-@cache
-def _gate() -> Gate:
-    return Gate({"characters": characters.NEEDS, "damage": NEEDS, "entity": "&#?[0-9A-Za-z]+;"})
 
 
 def _positions(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -211,6 +207,7 @@ def _fixed(piece: str, order: Sequence[str]) -> tuple[str, list[Step]]:
     steps: list[Step] = []
     for _ in range(MAX_ROUNDS):
         before = piece
+        piece = CUT_QUOTE.sub("\\1\x9d", piece)
         reading = misread.undo(piece, order) if DAMAGE.search(piece) else None
         if reading is not None:
             piece = reading.text
@@ -230,7 +227,10 @@ def _ftfy(piece: str) -> tuple[str, list[Step]]:
         return piece, []
     import ftfy
 
-    fixed = ftfy.fix_and_explain(piece, _options()._replace(unescape_html=unescape, fix_encoding=damaged))
+    options = _options()._replace(unescape_html=unescape, fix_encoding=damaged)
+    if CUT.search(piece):
+        options = options._replace(restore_byte_a0=False, fix_c1_controls=False)
+    fixed = ftfy.fix_and_explain(piece, options)
     return fixed.text, [(step.action, step.parameter) for step in fixed.explanation or ()]
 
 
