@@ -44,6 +44,9 @@ _ODD = re.compile(
     r"|[LGC][zw]"
 )
 
+# What is not ASCII, with the characters around it: all that the pattern asks about.
+_AROUND = re.compile("[\x00-\x7f]?[^\x00-\x7f]+(?:[\x00-\x7f][^\x00-\x7f]+)*[\x00-\x7f]?")
+
 
 class _Classes(dict[int, str]):
     """For `str.translate`: the letter of each character, looked up once."""
@@ -55,7 +58,7 @@ class _Classes(dict[int, str]):
 
 def _letter(char: str) -> str:
     if char < "\x80":
-        return "A" if char.isupper() else "a" if char.isalpha() else "d" if char.isdigit() else _ascii(char)
+        return "A" if char.isupper() else "a" if char.isalpha() else "d" if char.isdigit() else "."
     if char in _SINGLE:
         return _SINGLE[char]
     if "─" <= char <= "▟":
@@ -68,10 +71,6 @@ def _letter(char: str) -> str:
     return "." if letter == "p" and char > "\u206f" else letter  # full width marks stand between any letters
 
 
-def _ascii(char: str) -> str:
-    return "x" if char < " " and char not in "\t\n\r\f" else "."
-
-
 _CLASSES = _Classes()
 
 
@@ -81,4 +80,5 @@ def oddness(text: str) -> int:
     >>> oddness("Où est l’été ?"), oddness("OÃ¹ est lâ€™Ã©tÃ© ?")
     (0, 3)
     """
-    return sum(1 for _ in _ODD.finditer(text.translate(_CLASSES)))
+    around = " ".join(_AROUND.findall(text))
+    return len(_ODD.findall(around.translate(_CLASSES)))

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dechaff.readers.oddness import oddness
 
@@ -46,7 +46,11 @@ def undo(piece: str, order: Sequence[str] = ENCODINGS) -> Reading | None:
     >>> undo("Où est l’été ?"), undo("“IRMÃ”")
     (None, None)
     """
-    return next(iter(_best(piece, order)), None)
+    readings = _best(piece)
+    if not readings:
+        return None
+    places = {encoding: place for place, encoding in enumerate(order)}
+    return min(readings, key=lambda reading: [places[name] for name in reading.encodings])
 
 
 def first_mistakes(piece: str) -> list[str]:
@@ -55,32 +59,32 @@ def first_mistakes(piece: str) -> list[str]:
     >>> first_mistakes("â€™Ã©tÃ©")
     ['windows-1252', 'windows-1254']
     """
-    names = (reading.encodings[0] for reading in _best(piece, ENCODINGS))
-    return [WESTERN if name == "latin-1" else name for name in names]
+    return [reading.encodings[0] for reading in _best(piece)]
 
 
-def _best(piece: str, order: Sequence[str]) -> list[Reading]:
+@lru_cache(maxsize=64)  # a text's pieces are asked about twice: for its encodings, and for themselves
+def _best(piece: str) -> tuple[Reading, ...]:
     """The readings that are equally good, and clearly better than the piece."""
     before = Reading(piece, (), oddness(piece))
-    readings = list(_readings(before, order)) if before.oddness else []
+    readings = list(_readings(before)) if before.oddness else []
     least = min(((reading.oddness, len(reading.encodings)) for reading in readings), default=(before.oddness, 0))
     if least[0] > MOST_LEFT * before.oddness:
-        return []
-    return [reading for reading in readings if (reading.oddness, len(reading.encodings)) == least]
+        return ()
+    return tuple(reading for reading in readings if (reading.oddness, len(reading.encodings)) == least)
 
 
-def _readings(before: Reading, order: Sequence[str]) -> Iterator[Reading]:
+def _readings(before: Reading) -> Iterator[Reading]:
     """All that can be read out of a piece in one or more steps."""
     if len(before.encodings) == MOST_TIMES or before.text.isascii():
         return
-    for encoding in order:
-        found = _reread(before.text, encoding)
+    foreign = set(map(ord, set(before.text)))
+    for encoding in ENCODINGS:
+        found = _reread(before.text, encoding) if foreign <= _bytes(encoding).keys() else None
         if found is not None and found[0] != before.text:
             text, lost = found
-            name = "latin-1" if encoding == WESTERN and max(before.text) <= "\xff" else encoding
-            reading = Reading(text, (*before.encodings, name), oddness(text), lost or before.lost_spaces)
+            reading = Reading(text, (*before.encodings, encoding), oddness(text), lost or before.lost_spaces)
             yield reading
-            yield from _readings(reading, order)
+            yield from _readings(reading)
 
 
 def _reread(text: str, encoding: str) -> tuple[str, bool] | None:
@@ -91,8 +95,9 @@ def _reread(text: str, encoding: str) -> tuple[str, bool] | None:
         return None
     try:
         return data.decode(), False
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if b" " not in data[error.start : error.start + 3]:
+            return None
     grave = _ANY_GRAVE if b"\xc3\x20\x20" in data else _GRAVE
     mended = grave.sub(b"\xc3\xa0", _LOST_SPACE.sub(lambda match: match[0].replace(b" ", b"\xa0"), data))
     mended = mended.replace(b"\xc3\x20", b"\xc3\xa0\x20")

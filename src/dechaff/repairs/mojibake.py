@@ -48,8 +48,8 @@ ENTITY_IS_MEANT = re.compile(
 
 # A closing quotation mark whose last byte (9D, which Windows-1252 does not define) was dropped. Elsewhere, what is left
 # of the sequence does not tell the character, and must not be taken for another one.
-CUT_QUOTE = re.compile("(?<=\\S)(â[€\x80])(?=[\\s.,;:!?)]|$)")
-CUT = re.compile("â[€\x80](?=[\\s.,;:!?)]|$)")
+CUT_QUOTE = re.compile("â[€\x80](?<=\\S..)(?=[ \\t\\n.,;:!?)]|$)")
+CUT = re.compile("â[€\x80](?=[ \\t\\n.,;:!?)]|$)")
 
 # In Mac Roman these bytes are typographic quotes, which stand before accented letters in good French: "l’été".
 _QUOTES_IN_MAC_ROMAN = range(0xD2, 0xD6)
@@ -127,8 +127,8 @@ def find(text: str) -> Iterator[Repair]:
 def _pieces(text: str) -> Iterator[Span]:
     """The lines, or stretches of long lines, that something may be wrong with."""
     done = 0
-    for position in _suspects(text):
-        if position >= done:
+    for position, is_certain in _suspects(text):
+        if position >= done and (is_certain or _is_bad(text, position)):
             start, done = _start(text, done, position), _end(text, position)
             yield Span(start, done)
 
@@ -139,12 +139,16 @@ def _order(pieces: list[str]) -> list[str]:
     return sorted(misread.ENCODINGS, key=lambda encoding: (-votes[encoding], misread.ENCODINGS.index(encoding)))
 
 
-def _suspects(text: str) -> Iterator[int]:
-    """Where something stands that may be damage, in order."""
-    found = [_positions(characters.UNWANTED, text), _positions(ENTITY, text)]
+def _suspects(text: str) -> Iterator[tuple[int, bool]]:
+    """Where something stands that may be damage, in order, and whether it needs no second look."""
+    found = [_places(characters.positions(text), True), _places(_positions(ENTITY, text), True)]
     if not text.isascii():
-        found.append(position for position in _positions(DAMAGE, text) if _is_bad(text, position))
+        found.append(_places(_positions(DAMAGE, text), False))
     return heapq.merge(*found)
+
+
+def _places(positions: Iterator[int], is_certain: bool) -> Iterator[tuple[int, bool]]:
+    return ((position, is_certain) for position in positions)
 
 
 def _positions(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -186,8 +190,9 @@ def _mend(text: str, start: int, end: int, order: Sequence[str]) -> Iterator[Rep
     if new == plain:
         yield from characters.find(old, start)
         return
+    damage = explanation.damage(steps)
     for change in differences.changes(old, new):
-        rule, reason = explanation.of(change, steps, at_start=start + change.start == 0)
+        rule, reason = explanation.of(change, damage, at_start=start + change.start == 0)
         yield Repair(start + change.start, start + change.end, change.new, rule, reason)
 
 
@@ -207,11 +212,11 @@ def _fixed(piece: str, order: Sequence[str]) -> tuple[str, list[Step]]:
     steps: list[Step] = []
     for _ in range(MAX_ROUNDS):
         before = piece
-        piece = CUT_QUOTE.sub("\\1\x9d", piece)
+        piece = CUT_QUOTE.sub("\\g<0>\x9d", piece)
         reading = misread.undo(piece, order) if DAMAGE.search(piece) else None
         if reading is not None:
+            steps += explanation.steps_of(reading, piece)
             piece = reading.text
-            steps += explanation.steps_of(reading)
         piece, more = _ftfy(piece)
         steps += more
         piece = characters.strip(piece)
