@@ -7,9 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 
 from dechaff.model import Flag
-
-# How much of a line is looked at on either side of a span.
-LONGEST_LINE = 3_000
+from dechaff.repairs.prose import LONGEST_LINE, is_prose, line_at
 
 # A small-letter word glued to a capitalised one: "invasionUkraine". Shorter first parts are brands (eBay, deSouza).
 GLUED = re.compile(r"[A-Z](?<=[a-z]{4}.)[a-z]{3,}+(?![\w/@=(]|\.\w|-\w)")
@@ -24,9 +22,6 @@ SMALL_WORD = re.compile(r"\b[a-z]{4,}+\b")
 DANGLING = re.compile(r"(?:He|She|They) (?:had|has|have|was|were|said|told|will|would|did)\b")
 NOUN_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]++ )++\Z")
 LONGEST_NAME = 60
-# Such lines are headlines or lyrics when few words are in small letters.
-MIN_SMALL_SHARE = 0.6
-MIN_WORDS = 12
 # Writers who capitalise pronouns for God do so inside their sentences too.
 REVERENT = re.compile(r"[a-z] (?:Him|His|Himself)\b")
 
@@ -93,22 +88,16 @@ def _lost_links(text: str) -> Iterator[Flag]:
         noun = NOUN_INSIDE_SENTENCE.search(text, max(0, match.start() - LONGEST_NAME), match.start())
         if not noun:
             continue
-        start, end = _line(text, match.start())
-        if _is_prose(text[start:end]) and not REVERENT.search(text, start, end):
+        start, end = line_at(text, match.start())
+        if is_prose(text[start:end]) and not REVERENT.search(text, start, end):
             reason = "a sentence begins in the middle of another: a linked word may be lost before it"
             yield _flag(text, noun.start(), match.end(), "lost-link", reason)
-
-
-def _is_prose(line: str) -> bool:
-    words = line.split()
-    small = sum(word[:1].islower() for word in words)
-    return len(words) >= MIN_WORDS and small >= MIN_SMALL_SHARE * len(words)
 
 
 def _stray_quotes(text: str) -> Iterator[Flag]:
     """Closing marks that nothing opened. In Swedish the same mark opens; behind a digit it may mean inches."""
     for match in STRAY_QUOTE.finditer(text):
-        start, end = _line(text, match.start())
+        start, end = line_at(text, match.start())
         line = text[start:end]
         if line.count("“") >= line.count("”") or OPENS.search(line) or "„" in line or _is_open(text, start):
             continue
@@ -120,14 +109,6 @@ def _is_open(text: str, position: int) -> bool:
     """Whether a quotation that was opened on an earlier line may still run: each paragraph of it opens it anew."""
     before = text[max(0, position - LONGEST_LINE) : position]
     return before.count("“") > before.count("”")
-
-
-def _line(text: str, position: int) -> tuple[int, int]:
-    """The line around a position, at most a few thousand characters of it."""
-    low, high = max(0, position - LONGEST_LINE), min(len(text), position + LONGEST_LINE)
-    start = max(text.rfind("\n", low, position), text.rfind("\r", low, position)) + 1
-    ends = [end for end in (text.find("\n", position, high), text.find("\r", position, high)) if end >= 0]
-    return start or low, min(ends, default=high)
 
 
 FINDERS: dict[str, Callable[[str], Iterator[Flag]]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dechaff.model import Document, Edit, Flag
-from dechaff.repairs import blank_lines, garbled, punctuation
+from dechaff.repairs import blank_lines, garbled, punctuation, spaces
 from dechaff.repairs.gate import Gate
 from dechaff.stages.base import Resources
 
@@ -17,12 +17,13 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     for repair in blank_lines.find(text):
         yield repair.edit(text, "spacing", NAME)
     worth = _gate().open_for(text)
-    if "stops" in worth:
-        for repair in punctuation.find(text):
-            yield repair.edit(text, "punctuation", NAME)
+    for name, find in (("stops", punctuation.find), ("spaces", spaces.find)):
+        if name in worth:
+            for repair in find(text):
+                yield repair.edit(text, "punctuation", NAME)
     yield from (flag for flag in garbled.find(text, worth) if resources.settings.wants(flag.rule, "garbled"))
 
 
 @cache
 def _gate() -> Gate:
-    return Gate({"stops": punctuation.NEEDS, **garbled.NEEDS})
+    return Gate({"stops": punctuation.NEEDS, "spaces": spaces.NEEDS, **garbled.NEEDS})
