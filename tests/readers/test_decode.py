@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dechaff.model import encode
-from dechaff.readers.decode import codec_of, decode, wide_encoding
+from dechaff.readers.decode import codec_of, decode
+from dechaff.readers.wide import wide_encoding
 
 CODECS = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "cp1252", "cp1251", "gb18030", "cp932", "euc_jp", "big5hkscs"]
 RUSSIAN = "Министр прибыл в столицу. Переговоры продолжатся завтра утром, сообщили в ведомстве. " * 4

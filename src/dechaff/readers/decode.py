@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dechaff.model import encode, escape_of
 from dechaff.readers.oddness import oddness
-from dechaff.readers.wide import wide_encoding as wide_encoding
+from dechaff.readers.wide import wide_encoding
 
 # Longest first: the mark of UTF-16 little endian begins that of UTF-32.
 MARKS = (
@@ -202,7 +202,7 @@ def detected(data: bytes) -> Decoded | None:
 def _is_codec(encoding: str) -> bool:
     """Whether Python has a codec from bytes to text of this name."""
     try:
-        return codecs.lookup(encoding)._is_text_encoding  # noqa: SLF001
+        return codecs.lookup(encoding)._is_text_encoding
     except LookupError:
         return False
 

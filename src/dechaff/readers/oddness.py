@@ -10,8 +10,8 @@ import unicodedata
 # Letters that stand for what a character is; the rest of the module speaks in them.
 #   a A  ASCII letters        l L  other Latin       g G  Greek      c C  Cyrillic        o  letters of other scripts
 #   d    digits of ASCII      n    ² ½ and the like  s    symbols    b    box drawing     t  ™ ® © °, as behind words
-#   p    marks that do not follow a letter: † • „ ¿   P  those that do: ” » …   h  dashes   q  apostrophes, middle dot
-#   x    controls, private use, no characters    z  soft hyphen    w  no-break space    m  combining marks    .  the rest
+#   p    marks that do not follow a letter: † • „ ¿   P  those that do: ” » …   h  dashes   q  ‘ ’ ·
+#   x    controls, private use, no characters    z  soft hyphen    w  no-break space    m  combining    .  the rest
 _ALPHABETS = {"LATIN": "lL", "GREEK": "gG", "CYRILLIC": "cC"}
 _SINGLE = {
     **dict.fromkeys("™®©°", "t"),

@@ -45,7 +45,7 @@ def _by_zeros(sample: bytes) -> str | None:
     """Western text, and any in UTF-32, where the upper bytes are nearly all zero."""
     if sample.count(0) * 4 < len(sample):
         return None
-    zeros = tuple(sample[place::4].count(0) >= MOST * len(sample[place::4]) for place in range(4))
+    zeros = [sample[place::4].count(0) >= MOST * len(sample[place::4]) for place in range(4)]
     shapes = {
         (False, True, True, True): "utf-32-le",
         (False, False, True, True): "utf-32-le",
@@ -54,7 +54,7 @@ def _by_zeros(sample: bytes) -> str | None:
         (False, True, False, True): "utf-16-le",
         (True, False, True, False): "utf-16-be",
     }
-    encoding = shapes.get(zeros)
+    encoding = shapes.get((zeros[0], zeros[1], zeros[2], zeros[3]))
     return encoding if encoding and _is_text(sample, encoding) else None
 
 

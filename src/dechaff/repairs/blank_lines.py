@@ -8,15 +8,15 @@ from dechaff.repairs.repair import Repair
 
 RULE = "spacing/blank-lines"
 
+
 def _surplus(line_end: str) -> re.Pattern[str]:
-    """A line end and one blank line, which stay, and more blank lines, which go. A blank line is empty or white space."""
+    """A line end and one blank line, which stay, and more, which go. A blank line is empty or white space."""
     return re.compile(rf"{line_end}(?=\s)[^\S\r\n]*+{line_end}((?>[^\S\r\n]*+{line_end})++)")
 
 
 # A pattern that begins with one character is found ten times as fast as one that begins with a choice.
 SURPLUS = _surplus(r"(?>\r\n|\n|\r)")
 SURPLUS_OF_NEWLINES = _surplus(r"\n")
-
 
 
 def find(text: str) -> Iterator[Repair]:

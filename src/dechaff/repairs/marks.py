@@ -24,7 +24,8 @@ NEEDS = rf"[{SOFT_HYPHEN}{LINE_SEPARATORS}{NO_WIDTH}{DIRECTION}{''.join(LIGATURE
 
 # A soft hyphen at a line's end holds the two halves of a word; the rest of the word moves up.
 _MARKS = re.compile(
-    f"(?P<soft>{SOFT_HYPHEN}+)(?:(?P<end>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?P<rest>[^\\W\\d_]+[^\\s]*)(?P<gap>[ \t]?))?"
+    f"(?P<soft>{SOFT_HYPHEN}+)"
+    "(?:(?P<end>[ \t]*(?:\r\n|\n|\r)[ \t]*)(?P<rest>[^\\W\\d_]+[^\\s]*)(?P<gap>[ \t]+(?=\\S))?)?"
     f"|(?P<separator>[{LINE_SEPARATORS}])|(?P<width>[{NO_WIDTH}]+)|(?P<direction>[{DIRECTION}]+)"
     f"|(?P<ligature>[{''.join(LIGATURES)}])|(?P<none>[{NO_CHARACTER}]+)"
 )
@@ -75,7 +76,9 @@ def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:
     start, end, new = match.start(), match.end(), ""
     before, after = text[start - 1 : start], text[end : end + 1]
     if name == "soft":
-        if (before.isspace() and after.isspace()) or oddness(before + match["soft"]):  # a dash; half of a damaged letter
+        if (before.isspace() and after.isspace()) or oddness(
+            before + match["soft"]
+        ):  # a dash; half of a damaged letter
             return None
         end, new = _joined(match)
     elif name == "separator":
@@ -87,7 +90,9 @@ def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:
         if _RIGHT_TO_LEFT.search(_line(text, start, end)):
             return None
     elif name == "ligature":
-        if not any(char.isalpha() or _MARKS.match(char) for char in before + after) or _CODE.search(_line(text, start, end)):
+        if not any(char.isalpha() or _MARKS.match(char) for char in before + after) or _CODE.search(
+            _line(text, start, end)
+        ):
             return None  # a text about them
         new = LIGATURES[match[0]]
     kind = KINDS[name]
@@ -95,7 +100,7 @@ def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:
 
 
 def _joined(match: re.Match[str]) -> tuple[int, str]:
-    """Where a soft hyphen ends, and what stands in its place: at a line's end the rest of the word, then the line end."""
+    """Where a soft hyphen ends, and what takes its place: at a line's end the rest of the word, then the line end."""
     rest = match["rest"]
     if rest is None or not rest[0].islower():
         return match.end("soft"), ""

@@ -72,7 +72,9 @@ class _Lead:
     @property
     def need(self) -> str:
         """For a gate: what the pattern finds, the first byte's character included."""
-        return f"[{self.two}][{self.rest}]|[{self.three}][{self.rest}][{self.rest}?\ufffd]|[{self.four}][{self.rest}]{{2}}"
+        return (
+            f"[{self.two}][{self.rest}]|[{self.three}][{self.rest}][{self.rest}?\ufffd]|[{self.four}][{self.rest}]{{2}}"
+        )
 
     @property
     def pattern(self) -> str:
@@ -109,7 +111,15 @@ def _damage() -> re.Pattern[str]:
 
 
 DAMAGE = _damage()
-NEEDS = "|".join([characters.NEEDS, "&#?[0-9A-Za-z]+;", "[\x80-\x84\x86-\x9f]", *map("".join, LOST), *(_lead(encoding).need for encoding in misread.ENCODINGS)])
+NEEDS = "|".join(
+    [
+        characters.NEEDS,
+        "&#?[0-9A-Za-z]+;",
+        "[\x80-\x84\x86-\x9f]",
+        *map("".join, LOST),
+        *(_lead(encoding).need for encoding in misread.ENCODINGS),
+    ]
+)
 
 
 def find(text: str) -> Iterator[Repair]:

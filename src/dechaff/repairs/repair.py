@@ -31,7 +31,8 @@ def make(text: str, repairs: Sequence[Repair]) -> str:
     >>> make("on.. off", [Repair(2, 4, ".", "spacing/doubled-stop", "")])
     'on. off'
     """
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for repair in repairs:
         parts += (text[position : repair.start], repair.new)
         position = repair.end

@@ -1,4 +1,4 @@
-"""Spaces and commas that machine translation and lost links leave in prose: "word , word", "( word )", "word,, word"."""
+"""Spaces and commas that machine translation leaves in prose: "word , word", "( word )", "word,, word"."""
 
 import re
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ MISTAKES = re.compile(
 )
 NEEDS = r"\pL ,\x20\pL|\pL,, |\( \pL"
 
-# Behind these, and behind any word of three letters, a name or a formula is lost before the comma, not a space too many.
+# Behind these and any word of three letters, a name or a formula was lost; the space is not the mistake.
 WORD_BEFORE = re.compile(rf"{_LETTER}+\Z")
 SHORTEST_WORD = 4
-OPEN_WORDS = frozenset("both from into over than that then with when where while about after under until".split())
+OPEN_WORDS = frozenset({"both", "from", "into", "over", "than", "that", "with", "when", "where", "about", "after"})
 REACH = 30
 
 # Texts that were cut into tokens have a space before every comma.

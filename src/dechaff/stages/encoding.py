@@ -1,4 +1,4 @@
-"""Repair what was decoded wrongly, or cannot be seen: mojibake, HTML entities, control characters, lost bytes, marks."""
+"""Repair what was decoded wrongly, or cannot be seen: mojibake, entities, control characters, lost bytes, marks."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -31,6 +31,4 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
 
 @cache
 def _gate() -> Gate:
-    return Gate(
-        {"bytes": stray_bytes.NEEDS, "mojibake": mojibake.NEEDS, "marks": marks.NEEDS, "lost": lost.NEEDS}
-    )
+    return Gate({"bytes": stray_bytes.NEEDS, "mojibake": mojibake.NEEDS, "marks": marks.NEEDS, "lost": lost.NEEDS})
