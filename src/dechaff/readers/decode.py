@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dechaff.model import encode, escape_of
+from dechaff.readers.oddness import oddness
+from dechaff.readers.wide import wide_encoding
 
 # Longest first: the mark of UTF-16 little endian begins that of UTF-32.
 MARKS = (
@@ -45,10 +47,20 @@ LABELS = {
 DECLARATION_BYTES = 4096
 # chardet 7 takes 6 ms for so many bytes, and says no more on a longer sample.
 DETECTED_BYTES = 32_768
+# Of a detector's guesses, those count that are at least so sure as this share of the surest one.
+LIKELY = 0.6
+# What chardet itself calls below its threshold: a language that it does not know. If only one byte in so many is not
+# ASCII, or fewer than so many are, it is a Western one.
+UNKNOWN, WESTERN, FEW = 0.2, 4, 3
+ODD_BYTES = 8192
 # A text in another encoding hardly ever makes one valid UTF-8 sequence; so four to one broken byte decide.
 VALID_TO_BROKEN = 4
+# Texts put together from two encodings have UTF-8 on one line of so many, and so many valid sequences there.
+OTHER_LINES, LEAST_VALID = 10, 4
 # Characters outside ASCII to one that the encoding does not know; fewer than that, and the declaration lies.
 GOOD_TO_BAD = 10
+# The same to one place that reads odd, where only a detector speaks for an encoding.
+GOOD_TO_ODD = 2
 
 _LABEL = re.compile(r"[\w.:-]{1,40}", re.ASCII)
 _META = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -84,7 +96,7 @@ def decode(data: bytes, charset: str | None = None, is_page: bool = True) -> Dec
         text = _decoded(data, encoding) if data.startswith(mark) else None
         if text is not None:
             return Decoded(text, encoding, "byte order mark")
-    return _wide(data) or _utf8(data) or _declared(data, charset, is_page) or _detected(data) or _last_resort(data)
+    return _wide(data) or _utf8(data) or _declared(data, charset, is_page) or detected(data) or _last_resort(data)
 
 
 def codec_of(label: str) -> str:
@@ -103,25 +115,6 @@ def codec_of(label: str) -> str:
     return LABELS.get(name, name)
 
 
-def wide_encoding(data: bytes) -> str | None:
-    """Name the UTF-16 or UTF-32 that bytes without a byte order mark are in, by where their zeros stand.
-
-    >>> wide_encoding("hello".encode("utf-16-le"))
-    'utf-16-le'
-    """
-    sample = data[: DECLARATION_BYTES & ~3]
-    if sample.count(0) * 4 < len(sample) or len(sample) < 4:
-        return None
-    quarters = [sample[place::4].count(0) * 5 >= len(sample[place::4]) * 4 for place in range(4)]
-    shapes = {
-        (False, True, True, True): "utf-32-le",
-        (True, True, True, False): "utf-32-be",
-        (False, True, False, True): "utf-16-le",
-        (True, False, True, False): "utf-16-be",
-    }
-    return shapes.get((quarters[0], quarters[1], quarters[2], quarters[3]))
-
-
 def _decoded(data: bytes, encoding: str) -> str | None:
     """The text, or None where the codec is unknown or does not give the same bytes back."""
     try:
@@ -133,7 +126,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 def _wide(data: bytes) -> Decoded | None:
     """What UTF-8 would take for its own: UTF-16 and UTF-32 of Western text, and Japanese in escape sequences."""
-    encoding, decided = wide_encoding(data), "zeros between the letters"
+    encoding, decided = wide_encoding(data), "small bytes between the letters"
     if encoding is None and (b"\x1b$" in data and data.isascii()):
         encoding, decided = "iso2022_jp", "escape sequences of ISO-2022-JP"
     text = _decoded(data, encoding) if encoding else None
@@ -148,9 +141,16 @@ def _utf8(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         text = data.decode("utf-8", "surrogateescape")
     broken = len(_ESCAPED.findall(text))
-    if len(_FOREIGN.findall(text)) - broken < VALID_TO_BROKEN * broken:
-        return None
-    return Decoded(text, "utf-8", f"UTF-8 but for {broken} {'byte' if broken == 1 else 'bytes'}, kept as they are")
+    foreign = len(_FOREIGN.findall(text))
+    if foreign - broken >= VALID_TO_BROKEN * broken:
+        return Decoded(text, "utf-8", f"UTF-8 but for {broken} {'byte' if broken == 1 else 'bytes'}, kept as they are")
+    lines = [line for line in text.split("\n") if not line.isascii()]
+    other = [line for line in lines if _ESCAPED.search(line)]
+    whole = len(lines) - len(other)
+    valid = foreign - sum(len(_FOREIGN.findall(line)) for line in other)
+    if valid >= LEAST_VALID and whole * OTHER_LINES >= len(lines):
+        return Decoded(text, "utf-8", f"UTF-8 on {whole} lines, another encoding on {len(other)}, kept as they are")
+    return None
 
 
 def _declared(data: bytes, charset: str | None, is_page: bool) -> Decoded | None:
@@ -176,20 +176,35 @@ def _declarations(data: bytes, charset: str | None, is_page: bool) -> Iterator[t
             yield found[1].decode("ascii", "replace"), "declared by the page"
 
 
-def _detected(data: bytes) -> Decoded | None:
+def detected(data: bytes) -> Decoded | None:
+    """What a detector thinks likely, and of that what reads best: letters alone do not tell DOS from Macintosh."""
     import chardet
 
     first = _NOT_ASCII.search(data)
     start = max(first.start() - 256, 0) if first else 0
-    guess = chardet.detect(data[start : start + DETECTED_BYTES])
-    label = guess["encoding"]
-    if not label:
-        return None
-    encoding = codec_of(label)
-    text = _decoded(data, encoding)
-    if text is None or not _reads_well(text):
-        return None
-    return Decoded(text, encoding, f"detected ({guess['confidence']:.2f})")
+    sample = data[start : start + DETECTED_BYTES]
+    guesses = {codec_of(guess["encoding"] or ""): guess["confidence"] for guess in reversed(chardet.detect_all(sample))}
+    surest = max(guesses.values(), default=0.0)
+    foreign = len(_NOT_ASCII.findall(sample))
+    is_unknown = surest <= UNKNOWN and (foreign < FEW or foreign * WESTERN <= len(sample))
+    if is_unknown:
+        guesses["cp1252"] = surest
+    likely = {encoding: sure for encoding, sure in guesses.items() if sure >= LIKELY * surest}
+
+    odd = {encoding: oddness(sample[:ODD_BYTES].decode(encoding, "replace")) for encoding in filter(_is_codec, likely)}
+    for encoding in sorted(odd, key=lambda name: (odd[name], is_unknown and name != "cp1252", -likely[name])):
+        text = _decoded(data, encoding)
+        if text is not None and _reads_well(text) and odd[encoding] * GOOD_TO_ODD <= len(_FOREIGN.findall(text)):
+            return Decoded(text, encoding, f"detected ({likely[encoding]:.2f})")
+    return None
+
+
+def _is_codec(encoding: str) -> bool:
+    """Whether Python has a codec from bytes to text of this name."""
+    try:
+        return codecs.lookup(encoding)._is_text_encoding
+    except LookupError:
+        return False
 
 
 def _reads_well(text: str) -> bool:

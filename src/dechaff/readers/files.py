@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from dechaff.errors import InputError, reason_of, shown
-from dechaff.readers.decode import MARKS, wide_encoding
+from dechaff.readers.decode import MARKS
+from dechaff.readers.wide import wide_encoding
 
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"

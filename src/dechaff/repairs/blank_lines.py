@@ -8,9 +8,15 @@ from dechaff.repairs.repair import Repair
 
 RULE = "spacing/blank-lines"
 
-# A line end and one blank line, which stay, and more blank lines, which go. A blank line is empty or white space.
-_BREAK = r"(?>\r\n|\n|\r)"
-SURPLUS = re.compile(rf"{_BREAK}(?=\s)[^\S\r\n]*+{_BREAK}((?>[^\S\r\n]*+{_BREAK})++)")
+
+def _surplus(line_end: str) -> re.Pattern[str]:
+    """A line end and one blank line, which stay, and more, which go. A blank line is empty or white space."""
+    return re.compile(rf"{line_end}(?=\s)[^\S\r\n]*+{line_end}((?>[^\S\r\n]*+{line_end})++)")
+
+
+# A pattern that begins with one character is found ten times as fast as one that begins with a choice.
+SURPLUS = _surplus(r"(?>\r\n|\n|\r)")
+SURPLUS_OF_NEWLINES = _surplus(r"\n")
 
 
 def find(text: str) -> Iterator[Repair]:
@@ -22,7 +28,7 @@ def find(text: str) -> Iterator[Repair]:
     first, last = _first_line(text), _last_line(text)
     if first:
         yield Repair(0, first, "", RULE, "blank lines at the start")
-    for surplus in SURPLUS.finditer(text, first, last):
+    for surplus in (SURPLUS if "\r" in text else SURPLUS_OF_NEWLINES).finditer(text, first, last):
         yield Repair(*surplus.span(1), "", RULE, "more than one blank line in a row")
     if first < last < len(text):
         yield Repair(last, len(text), "", RULE, "blank lines at the end")

@@ -13,28 +13,20 @@ _PAIR = "[\ud800-\udbff][\udc00-\udfff]"  # one character in UTF-16, left as two
 
 UNWANTED = re.compile(f"{_ESCAPE_SEQUENCE}|[{_CONTROLS}]+|\x0b|\ufeff+|{_PAIR}|(?:(?!{_PAIR})[\ud800-\udfff])+")
 
-_ASCII_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
-_OTHERS = re.compile(b"\xe2\x81[\xaa-\xaf]|\xef\xbf[\xb9-\xbb]|\xef\xbb\xbf")
+# For a gate; it lets every text with a surrogate in.
+NEEDS = f"[{_CONTROLS}\x0b\ufeff]"
+_ANY = re.compile(f"[{_CONTROLS}\x0b\ufeff\ud800-\udfff]")
 
 
-def may_stand_in(text: str) -> bool:
-    """Whether any unwanted character stands in a text; at the speed of copying it.
-
-    >>> may_stand_in("a\\x00b"), may_stand_in("a\\tb\\r\\n")
-    (True, False)
-    """
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return True
-    if len(data.translate(None, _ASCII_CONTROLS)) < len(data):
-        return True
-    return len(data) > len(text) and _OTHERS.search(data) is not None
+def positions(text: str) -> Iterator[int]:
+    """Where runs of unwanted characters begin. One class is found three times as fast as all that they can form."""
+    first = _ANY.search(text)
+    return (match.start() for match in UNWANTED.finditer(text, first.start())) if first else iter(())
 
 
 def strip(piece: str) -> str:
     """A piece without what is unwanted; the same as making the repairs that `find` proposes."""
-    return UNWANTED.sub(lambda match: _kept(match[0]), piece)
+    return UNWANTED.sub(lambda match: _kept(match[0]), piece) if _ANY.search(piece) else piece
 
 
 def find(piece: str, offset: int = 0) -> Iterator[Repair]:

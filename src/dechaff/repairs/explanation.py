@@ -4,6 +4,7 @@ from collections import Counter
 
 from dechaff.repairs import characters
 from dechaff.repairs.differences import UNIT, Change
+from dechaff.repairs.misread import WESTERN, Reading
 
 Step = tuple[str, str]
 
@@ -27,10 +28,18 @@ NOTES = {
 TIMES = {2: "twice", 3: "three times"}
 
 
-def of(change: Change, steps: list[Step], *, at_start: bool = False) -> tuple[str, str]:
-    """The rule and the reason for one change of a line that took `steps`.
+def steps_of(reading: Reading, damaged: str) -> list[Step]:
+    """The steps that led from a damaged piece to its reading, in ftfy's words."""
+    steps = [step for encoding in reading.encodings for step in (("encode", encoding), ("decode", "utf-8"))]
+    if max(damaged) <= "\xff" and steps[0][1] == WESTERN:
+        steps[0] = ("encode", "latin-1")
+    return [*steps, ("transcode", "restore_byte_a0")] if reading.lost_spaces else steps
 
-    >>> of(Change(3, 5, "Ã©", "é"), [("encode", "latin-1"), ("decode", "utf-8")])
+
+def of(change: Change, damage: str, *, at_start: bool = False) -> tuple[str, str]:
+    """The rule and the reason for one change of a line that suffered `damage`.
+
+    >>> of(Change(3, 5, "Ã©", "é"), damage([("encode", "latin-1"), ("decode", "utf-8")]))
     ('encoding/mojibake', 'UTF-8 read as Latin-1')
     """
     unwanted = characters.UNWANTED.search(change.old)
@@ -38,11 +47,11 @@ def of(change: Change, steps: list[Step], *, at_start: bool = False) -> tuple[st
         return characters.describe(unwanted[0], at_start=at_start)
     if change.old.startswith("&") and UNIT.fullmatch(change.old):
         return "encoding/html-entity", f"the HTML entity {change.old} was left in the text"
-    return "encoding/mojibake", _damage(steps)
+    return "encoding/mojibake", damage
 
 
-def _damage(steps: list[Step]) -> str:
-    """Name each mistake once, and how often it was made."""
+def damage(steps: list[Step]) -> str:
+    """What happened to a line that took these steps to mend: name each mistake once, and how often it was made."""
     said = Counter(filter(None, map(_say, steps, [*steps[1:], ("", "")])))
     phrases = (
         words if times == 1 else f"{words}, {TIMES.get(times, f'{times} times')}" for words, times in said.items()

@@ -4,17 +4,17 @@ They are flagged only. Each finder begins with one pattern that fails fast on go
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 
 from dechaff.model import Flag
-
-# How much of a line is looked at on either side of a span.
-LONGEST_LINE = 3_000
+from dechaff.repairs.prose import LONGEST_LINE, is_prose, line_at
 
 # A small-letter word glued to a capitalised one: "invasionUkraine". Shorter first parts are brands (eBay, deSouza).
 GLUED = re.compile(r"[A-Z](?<=[a-z]{4}.)[a-z]{3,}+(?![\w/@=(]|\.\w|-\w)")
 WORD_START = re.compile(r"(?:^|(?<=[\s\"“‘]))[a-z]{4,}+\Z")
 LONGEST_WORD = 30
+# So many words are looked up one by one; for more, the text's words are listed once.
+FEW = 8
 CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}+(?![\w-])")
 SMALL_WORD = re.compile(r"\b[a-z]{4,}+\b")
 
@@ -22,9 +22,6 @@ SMALL_WORD = re.compile(r"\b[a-z]{4,}+\b")
 DANGLING = re.compile(r"(?:He|She|They) (?:had|has|have|was|were|said|told|will|would|did)\b")
 NOUN_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]++ )++\Z")
 LONGEST_NAME = 60
-# Such lines are headlines or lyrics when few words are in small letters.
-MIN_SMALL_SHARE = 0.6
-MIN_WORDS = 12
 # Writers who capitalise pronouns for God do so inside their sentences too.
 REVERENT = re.compile(r"[a-z] (?:Him|His|Himself)\b")
 
@@ -38,16 +35,18 @@ OPENS = re.compile(r"(?:^|[\s(])”\w|\\”")
 REPEATED = re.compile(r"\([^()\n\r]{1,60}?(?<=[ (])(?P<word>[a-z]{4,})\) (?P=word)\b")
 
 
-def find(text: str) -> Iterator[Flag]:
-    """Yield a flag for each span that looks broken.
+def find(text: str, worth: Container[str] | None = None) -> Iterator[Flag]:
+    """Yield a flag for each span that looks broken; `worth` are the finders to run, where a gate has named them.
 
     >>> [flag.text for flag in find("Under the Treaty (New start) start again.")]
     ['(New start) start']
     """
-    yield from _glued_words(text)
-    yield from _lost_links(text)
-    if "”" in text:
-        yield from _stray_quotes(text)
+    for name, finder in FINDERS.items():
+        if worth is None or name in worth:
+            yield from finder(text)
+
+
+def _repeated_words(text: str) -> Iterator[Flag]:
     for match in REPEATED.finditer(text):
         word = match["word"]
         yield _flag(text, match.start(), match.end(), "repeated-word", f'"{word}" stands before and behind the bracket')
@@ -59,21 +58,29 @@ def _flag(text: str, start: int, end: int, name: str, reason: str) -> Flag:
 
 def _glued_words(text: str) -> Iterator[Flag]:
     """Words that run into a name which stands elsewhere in the text on its own, and never in small letters."""
-    names: set[str] | None = None
+    found = []
     for match in GLUED.finditer(text):
         first = WORD_START.search(text, max(0, match.start() - LONGEST_WORD), match.start())
-        if not first:
-            continue
-        names = _names(text) if names is None else names
+        if first:
+            found.append((first[0], match))
+    names = _names(text, {match[0] for _, match in found})
+    for first_word, match in found:
         if match[0] in names:
-            reason = f'"{first[0]}" runs into "{match[0]}", which stands elsewhere alone: words between may be lost'
-            yield _flag(text, first.start(), match.end(), "glued-words", reason)
+            reason = f'"{first_word}" runs into "{match[0]}", which stands elsewhere alone: words between may be lost'
+            yield _flag(text, match.start() - len(first_word), match.end(), "glued-words", reason)
 
 
-def _names(text: str) -> set[str]:
-    """Words that are capitalised inside a sentence of the text, and in small letters nowhere."""
+def _names(text: str, words: set[str]) -> set[str]:
+    """Those of the words that stand capitalised inside a sentence of the text, and in small letters nowhere."""
+    if len(words) <= FEW:
+        return {
+            word
+            for word in words
+            if re.search(rf"{word}(?<=[a-z,] {word})(?![\w-])", text)
+            and not re.search(rf"{word.lower()}(?<=\b{word.lower()})(?![a-z])(?=\b)", text)
+        }
     small = set(SMALL_WORD.findall(text))
-    return {word for word in CAPITALISED_INSIDE.findall(text) if word.lower() not in small}
+    return {word for word in words.intersection(CAPITALISED_INSIDE.findall(text)) if word.lower() not in small}
 
 
 def _lost_links(text: str) -> Iterator[Flag]:
@@ -81,22 +88,16 @@ def _lost_links(text: str) -> Iterator[Flag]:
         noun = NOUN_INSIDE_SENTENCE.search(text, max(0, match.start() - LONGEST_NAME), match.start())
         if not noun:
             continue
-        start, end = _line(text, match.start())
-        if _is_prose(text[start:end]) and not REVERENT.search(text, start, end):
+        start, end = line_at(text, match.start())
+        if is_prose(text[start:end]) and not REVERENT.search(text, start, end):
             reason = "a sentence begins in the middle of another: a linked word may be lost before it"
             yield _flag(text, noun.start(), match.end(), "lost-link", reason)
-
-
-def _is_prose(line: str) -> bool:
-    words = line.split()
-    small = sum(word[:1].islower() for word in words)
-    return len(words) >= MIN_WORDS and small >= MIN_SMALL_SHARE * len(words)
 
 
 def _stray_quotes(text: str) -> Iterator[Flag]:
     """Closing marks that nothing opened. In Swedish the same mark opens; behind a digit it may mean inches."""
     for match in STRAY_QUOTE.finditer(text):
-        start, end = _line(text, match.start())
+        start, end = line_at(text, match.start())
         line = text[start:end]
         if line.count("“") >= line.count("”") or OPENS.search(line) or "„" in line or _is_open(text, start):
             continue
@@ -110,9 +111,16 @@ def _is_open(text: str, position: int) -> bool:
     return before.count("“") > before.count("”")
 
 
-def _line(text: str, position: int) -> tuple[int, int]:
-    """The line around a position, at most a few thousand characters of it."""
-    low, high = max(0, position - LONGEST_LINE), min(len(text), position + LONGEST_LINE)
-    start = max(text.rfind("\n", low, position), text.rfind("\r", low, position)) + 1
-    ends = [end for end in (text.find("\n", position, high), text.find("\r", position, high)) if end >= 0]
-    return start or low, min(ends, default=high)
+FINDERS: dict[str, Callable[[str], Iterator[Flag]]] = {
+    "glued-words": _glued_words,
+    "lost-link": _lost_links,
+    "stray-quote": _stray_quotes,
+    "repeated-word": _repeated_words,
+}
+# What must stand in a text for each of them, for a gate.
+NEEDS = {
+    "glued-words": r"(?:^|[\"]|[^!-~])[a-z]{4,}[A-Z][a-z]{3}",
+    "lost-link": r"[a-z,] (?:[A-Z][a-z]+ )+(?:He|She|They) [hwstd]",
+    "stray-quote": r"”[^“”„«»‟\"0-9\n\r]{2,}”",
+    "repeated-word": r"[a-z]{4}\) [a-z]{4}",
+}

@@ -6,11 +6,20 @@ know what damage looks like choose the lines first.
 
 import heapq
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from dechaff.repairs import characters, differences, explanation
+from dechaff.model import Span
+from dechaff.readers.oddness import oddness
+from dechaff.repairs import characters, differences, explanation, misread
+from dechaff.repairs.explanation import Step
 from dechaff.repairs.repair import Repair
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
 
 # A damaged line is mended in pieces of at most twice this many characters, so that a line of 100 MB costs time in
 # proportion to its length. ftfy needs some context; a paragraph is seldom longer than 2,000 characters.
@@ -18,6 +27,9 @@ REACH = 2_000
 
 # Repairs of one piece can uncover more damage: an entity that stands for a control character. Two rounds are normal.
 MAX_ROUNDS = 4
+
+# So many pieces of a text decide what all of it was read as, where a piece leaves that open.
+VOTERS = 30
 
 # ftfy calls a line bad for sequences of at most five characters; damage stands in the same place.
 NEIGHBOURS = 8
@@ -34,11 +46,11 @@ ENTITY_IS_MEANT = re.compile(
     re.IGNORECASE,
 )
 
-# The single-byte encodings that UTF-8 is read as by mistake: those that ftfy knows, Latin-1 and Windows-1252 as one.
-_ENCODINGS = (
-    *("windows-1252", "windows-1251", "windows-1250", "windows-1253", "windows-1254", "windows-1257"),
-    *("iso-8859-2", "mac-roman", "cp437"),
-)
+# A closing quotation mark whose last byte (9D, which Windows-1252 does not define) was dropped. Elsewhere, what is left
+# of the sequence does not tell the character, and must not be taken for another one.
+CUT_QUOTE = re.compile("â[€\x80](?<=\\S..)(?=[ \\t\\n.,;:!?)]|$)")
+CUT = re.compile("â[€\x80](?=[ \\t\\n.,;:!?)]|$)")
+
 # In Mac Roman these bytes are typographic quotes, which stand before accented letters in good French: "l’été".
 _QUOTES_IN_MAC_ROMAN = range(0xD2, 0xD6)
 
@@ -56,6 +68,13 @@ class _Lead:
     three: str
     four: str
     rest: str
+
+    @property
+    def need(self) -> str:
+        """For a gate: what the pattern finds, the first byte's character included."""
+        return (
+            f"[{self.two}][{self.rest}]|[{self.three}][{self.rest}][{self.rest}?\ufffd]|[{self.four}][{self.rest}]{{2}}"
+        )
 
     @property
     def pattern(self) -> str:
@@ -76,17 +95,31 @@ def _lead(encoding: str) -> _Lead:
     )
 
 
+# A lead and what is left of its sequence where a byte was lost, or a no-break space became a space.
+_REST = "[\x80-\xbf–-™ŒœŠšŽžŸ]"
+LOST = (("[ÂÃ]", "[ ?\ufffd]"), ("[à-ã]", f"{_REST} "), ("[âã]", f" {_REST}"))
+
+
 def _damage() -> re.Pattern[str]:
     """What UTF-8 read as something else leaves; also C1 controls (save NEL, a line end) and bytes that were lost."""
-    leads = [_lead(encoding) for encoding in _ENCODINGS]
+    leads = [_lead(encoding) for encoding in misread.ENCODINGS]
     first = "".join(lead.two + lead.three + lead.four for lead in leads)
     second = "".join(lead.rest for lead in leads)
-    lost = "(?<=[ÂÃ])[ ?\ufffd]|(?<=[à-ã])[\x80-\xbf–-™ŒœŠšŽžŸ] |(?<=[âã]) [\x80-\xbf–-™ŒœŠšŽžŸ]"
+    lost = "|".join(f"(?<={lead}){rest}" for lead, rest in LOST)
     sequences = "|".join(dict.fromkeys(lead.pattern for lead in leads))
     return re.compile(f"[\x80-\x84\x86-\x9f{first}](?:(?<=[\x80-\x9f])|(?=[ ?\ufffd{second}])(?:{sequences}|{lost}))")
 
 
 DAMAGE = _damage()
+NEEDS = "|".join(
+    [
+        characters.NEEDS,
+        "&#?[0-9A-Za-z]+;",
+        "[\x80-\x84\x86-\x9f]",
+        *map("".join, LOST),
+        *(_lead(encoding).need for encoding in misread.ENCODINGS),
+    ]
+)
 
 
 def find(text: str) -> Iterator[Repair]:
@@ -95,22 +128,37 @@ def find(text: str) -> Iterator[Repair]:
     >>> [(repair.start, repair.end, repair.new) for repair in find("A cafÃ© &amp; bar")]
     [(5, 7, 'é'), (8, 13, '&')]
     """
+    pieces = list(_pieces(text))
+    order = _order([text[start:end] for start, end in pieces[:VOTERS]]) if len(pieces) > 1 else misread.ENCODINGS
+    for start, end in pieces:
+        yield from _mend(text, start, end, order)
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """The lines, or stretches of long lines, that something may be wrong with."""
     done = 0
-    for position in _suspects(text):
-        if position < done:
-            continue
-        start, done = _start(text, done, position), _end(text, position)
-        yield from _mend(text, start, done)
+    for position, is_certain in _suspects(text):
+        if position >= done and (is_certain or _is_bad(text, position)):
+            start, done = _start(text, done, position), _end(text, position)
+            yield Span(start, done)
 
 
-def _suspects(text: str) -> Iterator[int]:
-    """Where something stands that may be damage, in order."""
-    found = [_positions(characters.UNWANTED, text)] if characters.may_stand_in(text) else []
+def _order(pieces: list[str]) -> list[str]:
+    """The encodings that pieces of one text may have been read as, the likeliest first."""
+    votes = Counter(encoding for piece in pieces if DAMAGE.search(piece) for encoding in misread.first_mistakes(piece))
+    return sorted(misread.ENCODINGS, key=lambda encoding: (-votes[encoding], misread.ENCODINGS.index(encoding)))
+
+
+def _suspects(text: str) -> Iterator[tuple[int, bool]]:
+    """Where something stands that may be damage, in order, and whether it needs no second look."""
+    found = [_places(characters.positions(text), True), _places(_positions(ENTITY, text), True)]
     if not text.isascii():
-        found.append(position for position in _positions(DAMAGE, text) if _is_bad(text, position))
-    if "&" in text:
-        found.append(_positions(ENTITY, text))
+        found.append(_places(_positions(DAMAGE, text), False))
     return heapq.merge(*found)
+
+
+def _places(positions: Iterator[int], is_certain: bool) -> Iterator[tuple[int, bool]]:
+    return ((position, is_certain) for position in positions)
 
 
 def _positions(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -118,10 +166,11 @@ def _positions(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 
 
 def _is_bad(text: str, position: int) -> bool:
-    """Whether ftfy's own measure finds something wrong around a place: good text has “СССР»” and “à € 5” too."""
+    """Whether a place reads odd, by our measure or ftfy's: good text has “СССР»” and “à € 5” too."""
     from ftfy.badness import is_bad
 
-    return bool(is_bad(text[max(0, position - NEIGHBOURS) : position + NEIGHBOURS]))
+    around = text[max(0, position - NEIGHBOURS) : position + NEIGHBOURS]
+    return oddness(around) > 0 or bool(is_bad(around))
 
 
 def _start(text: str, done: int, position: int) -> int:
@@ -143,16 +192,17 @@ def _end(text: str, position: int) -> int:
     return space if space > 0 else reach
 
 
-def _mend(text: str, start: int, end: int) -> Iterator[Repair]:
+def _mend(text: str, start: int, end: int, order: Sequence[str]) -> Iterator[Repair]:
     """Repair one piece: alone what is unwanted by itself, by comparison what needs ftfy."""
     old = text[start:end]
     plain = characters.strip(old)
-    new, steps = _fixed(plain)
+    new, steps = _fixed(plain, order)
     if new == plain:
         yield from characters.find(old, start)
         return
+    damage = explanation.damage(steps)
     for change in differences.changes(old, new):
-        rule, reason = explanation.of(change, steps, at_start=start + change.start == 0)
+        rule, reason = explanation.of(change, damage, at_start=start + change.start == 0)
         yield Repair(start + change.start, start + change.end, change.new, rule, reason)
 
 
@@ -167,11 +217,43 @@ def _has_stray_entity(piece: str) -> bool:
     return bool(ENTITY.search(piece) and not ENTITY_IS_MEANT.search(piece))
 
 
-def _fixed(piece: str) -> tuple[str, list[tuple[str, str]]]:
-    """What ftfy makes of a piece, and the steps it took."""
+def _fixed(piece: str, order: Sequence[str]) -> tuple[str, list[Step]]:
+    """What a piece should be, and the steps that it took: all of it read anew, or else what ftfy makes of it."""
+    steps: list[Step] = []
+    for _ in range(MAX_ROUNDS):
+        before = piece
+        piece = CUT_QUOTE.sub("\\g<0>\x9d", piece)
+        reading = misread.undo(piece, order) if DAMAGE.search(piece) else None
+        if reading is not None:
+            steps += explanation.steps_of(reading, piece)
+            piece = reading.text
+        piece, more = _ftfy(piece)
+        steps += more
+        piece = characters.strip(piece)
+        if piece == before:
+            break
+    return piece, steps
+
+
+def _ftfy(piece: str) -> tuple[str, list[Step]]:
+    """What ftfy makes of a piece, and its steps."""
+    unescape, damaged = _has_stray_entity(piece), _is_damaged(piece)
+    if not unescape and not damaged:
+        return piece, []
     import ftfy
 
-    options = ftfy.TextFixerConfig(
+    options = _options()._replace(unescape_html=unescape, fix_encoding=damaged)
+    if CUT.search(piece):
+        options = options._replace(restore_byte_a0=False, fix_c1_controls=False)
+    fixed = ftfy.fix_and_explain(piece, options)
+    return fixed.text, [(step.action, step.parameter) for step in fixed.explanation or ()]
+
+
+@cache
+def _options() -> "TextFixerConfig":
+    import ftfy
+
+    return ftfy.TextFixerConfig(
         remove_terminal_escapes=False,  # these three: `characters` does them, so that each has its own rule
         fix_surrogates=False,
         remove_control_chars=False,
@@ -181,14 +263,3 @@ def _fixed(piece: str) -> tuple[str, list[tuple[str, str]]]:
         fix_line_breaks=False,
         normalization=None,
     )
-    steps: list[tuple[str, str]] = []
-    for _ in range(MAX_ROUNDS):
-        unescape, damaged = _has_stray_entity(piece), _is_damaged(piece)
-        if not unescape and not damaged:
-            break
-        fixed = ftfy.fix_and_explain(piece, options._replace(unescape_html=unescape, fix_encoding=damaged))
-        steps += [(step.action, step.parameter) for step in fixed.explanation or ()]
-        before, piece = piece, characters.strip(fixed.text)
-        if piece == before:
-            break
-    return piece, steps

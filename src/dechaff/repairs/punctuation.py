@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from dechaff.repairs.prose import CODE
 from dechaff.repairs.repair import Repair
 
 # Not before or behind another stop: that is an ellipsis, or a row of dots in a table of contents.
@@ -20,6 +21,9 @@ class Mistake:
     rule: str
     reason: str
 
+
+# What must stand in a text, for a gate.
+NEEDS = r"[^\s\d.][\"'”’»›)\]]*(?:\.\.|\. \.|\.:)(?:[^!#-&*-~…]|\z)"
 
 MISTAKES = {
     "..": Mistake(".", "spacing/doubled-stop", "a full stop stands twice"),
@@ -42,7 +46,6 @@ REACH = 160
 
 LINE_END = re.compile(r"[\r\n]")
 LAST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
-CODE = re.compile(r"[{}`\\]|;\s*\Z|\w\(\)|\bcd \.\.")
 
 
 def find(text: str) -> Iterator[Repair]:

@@ -1,5 +1,6 @@
 """What a repair is: a stretch of a text, what should stand there, the rule that says so, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dechaff.model import Edit
@@ -22,3 +23,17 @@ class Repair:
         '..'
         """
         return Edit(self.start, self.end, text[self.start : self.end], self.new, self.rule, kind, stage, self.reason)
+
+
+def make(text: str, repairs: Sequence[Repair]) -> str:
+    """A text with repairs made, which are sorted and disjoint.
+
+    >>> make("on.. off", [Repair(2, 4, ".", "spacing/doubled-stop", "")])
+    'on. off'
+    """
+    parts: list[str] = []
+    position = 0
+    for repair in repairs:
+        parts += (text[position : repair.start], repair.new)
+        position = repair.end
+    return "".join([*parts, text[position:]])

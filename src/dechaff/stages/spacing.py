@@ -1,12 +1,17 @@
-"""Tidy what is left: surplus blank lines, doubled full stops; flag what looks broken beyond repair."""
+"""Tidy what is left: blank lines, stops and spaces, divided words; flag what looks broken beyond repair."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from dechaff.model import Document, Edit, Flag
-from dechaff.repairs import blank_lines, garbled, punctuation
+from dechaff.repairs import blank_lines, garbled, hyphens, punctuation, spaces
+from dechaff.repairs.chain import Finder, chain
+from dechaff.repairs.gate import Gate
 from dechaff.stages.base import Resources
 
 NAME = "spacing"
+
+FINDERS: dict[str, Finder] = {"hyphens": hyphens.find, "stops": punctuation.find, "spaces": spaces.find}
 
 
 def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
@@ -14,6 +19,13 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     text = document.text
     for repair in blank_lines.find(text):
         yield repair.edit(text, "spacing", NAME)
-    for repair in punctuation.find(text):
+    worth = _gate().open_for(text)
+    for repair in chain(text, [find for name, find in FINDERS.items() if name in worth]):
         yield repair.edit(text, "punctuation", NAME)
-    yield from (flag for flag in garbled.find(text) if resources.settings.wants(flag.rule, "garbled"))
+    yield from (flag for flag in garbled.find(text, worth) if resources.settings.wants(flag.rule, "garbled"))
+
+
+@cache
+def _gate() -> Gate:
+    needs = {"hyphens": hyphens.NEEDS, "stops": punctuation.NEEDS, "spaces": spaces.NEEDS}
+    return Gate({**needs, **garbled.NEEDS})
