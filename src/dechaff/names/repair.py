@@ -6,7 +6,7 @@ is judged here is a mention, wherever it was found.
 
 from collections.abc import Iterator
 
-from dechaff.names import evidence
+from dechaff.names import alike, carry, evidence
 from dechaff.names.forms import Mention, Need
 from dechaff.names.people import People
 from dechaff.repairs.repair import Repair
@@ -23,6 +23,8 @@ def find(text: str, people: People, *, language: str | None = None, normalise: b
     [(0, 10, 'Colin Kahl')]
     """
     repaired = list(_listed(text, people, language))
+    repaired += _alike(text, people, repaired, language)
+    repaired += carry.over(text, repaired)
     yield from repaired
     if normalise:
         yield from _styled(text, people, repaired, language)
@@ -38,6 +40,17 @@ def _listed(text: str, people: People, language: str | None) -> Iterator[Repair]
         if len(found) < form.need or (form.need is Need.TWO and not evidence.is_about_person(text, mention)):
             continue
         yield Repair(mention.start, mention.end, form.canonical, MISSPELT, _reason(mention, found))
+
+
+def _alike(text: str, people: People, repaired: list[Repair], language: str | None) -> Iterator[Repair]:
+    """Repairs of names that sound like those of known people, outside what is repaired already."""
+    taken = {position for repair in repaired for position in range(repair.start, repair.end)}
+    for verdict in alike.judge(text, people.crowd):
+        whole, known = verdict.whole, verdict.known
+        if known is None or not taken.isdisjoint(range(whole.start, whole.end)):
+            continue
+        if evidence.is_plain(text, whole.start, whole.end) and evidence.reads_english(text, whole.start, whole.end, language):
+            yield Repair(whole.start, whole.end, known.name, MISSPELT, verdict.reason)
 
 
 def _reason(mention: Mention, found: list[str]) -> str:

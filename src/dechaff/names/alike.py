@@ -1,0 +1,147 @@
+"""Repair a name that no list holds where it sounds like that of one known person, and its sentence says who is meant."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dechaff.names import evidence, likeness, mentions, sound, surroundings
+from dechaff.names.known import Crowd, Known, attested
+from dechaff.names.mentions import Whole
+from dechaff.names.surroundings import Surroundings
+
+# From bench/people/weigh.py: at this sureness, lessened by the runner-up's, one repair in a hundred is wrong.
+SURE = 0.5
+# The same where the surname is somebody's: more is asked for, in sureness and in evidence.
+SURE_OF_ATTESTED = 0.8
+# The same where no country is named, and both given name and surname are respelt, as another script does it.
+SURE_BY_SOUND = 0.7
+# A surname borne by this many of those on record is somebody's.
+BEARERS = 2
+
+# How letters that English lacks are written with letters that it has.
+TRANSCRIBED = (("ae", "e"), ("oe", "o"), ("oe", "e"), ("ue", "u"), ("aa", "a"), ("ij", "y"), ("dj", "d"))
+# "Valkov" and "Valkova" are two people.
+WOMANS_ENDING = re.compile(r"(?:ov|ev|in|sk|tsk|n|s)?(?:a|aya|aia|aja|ova|eva)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be meant, and how sure that is."""
+
+    known: Known
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a name is to be changed, into whose, and why or why not."""
+
+    whole: Whole
+    known: Known | None
+    reason: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+def judge(text: str, crowd: Crowd) -> Iterator[Verdict]:
+    """Yield a verdict on every name of a text that nobody on record bears."""
+    names = list(mentions.find(text))
+    for whole in names:
+        if not crowd.is_somebody(whole.name, whole.words):
+            yield verdict(whole, surroundings.of(text, whole, names, crowd), crowd)
+
+
+def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
+    """Decide who is meant, if that is sure."""
+    if around.is_private:
+        return Verdict(whole, None, "its sentence introduces somebody else")
+    is_respelt = around.is_political and not any(map(is_borne, whole.words))
+    if not around.countries and not is_respelt:
+        return Verdict(whole, None, "nothing in its sentence says who is meant")
+    found = candidates(whole.words, crowd.alike(whole.words, around.countries))
+    if not found and is_respelt:
+        found = candidates(whole.words, crowd.like_sounding(whole.words))
+    if not found:
+        return Verdict(whole, None, "nobody who may be meant sounds like it")
+    best, *others = found
+    runner_up = next((other for other in others if other.known.name != best.known.name), None)
+    sure = best.sureness * (1 - (runner_up.sureness if runner_up else 0))
+    why_not = objection(whole.words, best.known.words, around)
+    if why_not:
+        return Verdict(whole, None, why_not, tuple(found))
+    if sure < sureness_needed(whole.words, best.known, around):
+        return Verdict(whole, None, "not sure enough", tuple(found))
+    return Verdict(whole, best.known, reason(whole, best.known, around), tuple(found))
+
+
+def sureness_needed(words: tuple[str, ...], known: Known, around: Surroundings) -> float:
+    """The less the sentence says, and the more people bear the surname, the surer the likeness must be."""
+    if known.country not in around.countries:
+        return SURE_BY_SOUND
+    return SURE_OF_ATTESTED if is_attested(words[-1]) else SURE
+
+
+def candidates(words: tuple[str, ...], people: Iterable[Known]) -> list[Candidate]:
+    """How sure it is that each of some people is meant, the surest first."""
+    found = [Candidate(known, likeness.of(words, known.words).sureness) for known in people]
+    return sorted(found, key=lambda candidate: (-candidate.sureness, candidate.known.name, candidate.known.country))
+
+
+def is_borne(word: str) -> bool:
+    """Whether anybody on record bears a word, as surname or as given name."""
+    return sound.bare(word) in attested()
+
+
+def is_attested(surname: str) -> bool:
+    """Whether a surname is that of several people on record."""
+    return attested().get(sound.bare(surname), (0, 0))[0] >= BEARERS
+
+
+def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundings) -> str:
+    """Why one name is no misspelling of another, however alike: another accepted spelling, or another person."""
+    pairs = [(sound.plain(one), sound.plain(two)) for one, two in zip(words, other, strict=True)]
+    (given, given_other), (surname, surname_other) = pairs[0], pairs[-1]
+    if all(map(_is_transcription, words, other)):
+        return "it differs in accents only"
+    if surname == surname_other and _is_own_given_name(words[0], other[0]):
+        return f"{words[0]} is a given name of its own"
+    if given == given_other and _is_womans(surname, surname_other):
+        return "one is a woman's surname, the other a man's"
+    if is_attested(words[-1]) and surname != surname_other and not around.is_political:
+        return f"{words[-1]} is the surname of others, and nothing but the country says who is meant"
+    return ""
+
+
+def _is_transcription(one: str, two: str) -> bool:
+    """Whether two words differ only in accents, or in how letters that English lacks are written: Kjær, Kjaer."""
+    if sound.bare(one) == sound.bare(two):
+        return True
+    one, two = sound.plain(one), sound.plain(two)
+    for long, short in TRANSCRIBED:
+        one, two = one.replace(long, short), two.replace(long, short)
+    return one == two
+
+
+def _is_own_given_name(one: str, two: str) -> bool:
+    """Whether a given name is no misspelling of another: a short form, one that others bear, another's consonants."""
+    first, second = sound.of(one), sound.of(two)
+    if first.plain.startswith(second.plain) or second.plain.startswith(first.plain):
+        return True
+    if sound.DOUBLED.sub(r"\1", first.plain) == sound.DOUBLED.sub(r"\1", second.plain):
+        return True
+    return attested().get(sound.bare(one), (0, 0))[1] > 0 or not {*first.skeletons} & {*second.skeletons}
+
+
+def _is_womans(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=len)
+    return long != short and long.rstrip("a") == short.rstrip("a") or (
+        long.startswith(short[:-1]) and long.removeprefix(short[:-1]) in {"aya", "aia", "aja", "ova", "eva"}
+    ) or long.removeprefix(short) in {"ova", "eva", "a"}
+
+
+def reason(whole: Whole, known: Known, around: Surroundings) -> str:
+    """Say in words why a name is changed."""
+    since = f"since {known.year}" if known.year else ""
+    who = ", ".join(filter(None, (known.name, known.role, known.country, since)))
+    word = around.countries.get(known.country)
+    why = f'and "{word}" stands in its sentence' if word else "given name and surname, and nobody else does"
+    return f"{whole.name} is {who}: sounds alike, {why}"

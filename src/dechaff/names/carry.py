@@ -1,0 +1,51 @@
+"""Carry a repair over to the rest of its text: the same name elsewhere, and the surname alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dechaff.names import evidence
+from dechaff.names.alike import is_borne
+from dechaff.names.mentions import CAPITAL, split
+from dechaff.repairs.repair import Repair
+
+# Behind these a surname stands alone; behind any other capitalised word it is part of another name.
+TITLE = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen)\.?|\b(?:Minister|Secretary|President|Senator|Ambassador|General|Governor))[ \xa0]\Z"
+)
+OTHER_NAME = re.compile(rf"[{CAPITAL}][^\W\d_]*[.]?[ \xa0-]\Z")
+
+
+def over(text: str, repaired: Sequence[Repair]) -> Iterator[Repair]:
+    """Yield repairs that follow from those of whole names in the same text.
+
+    >>> found = Repair(0, 10, "Colin Kahl", "names/misspelt", "evidence")
+    >>> [each.new for each in over("Colin Kall of the Pentagon. Kall left. Colin Kall.", [found])]
+    ['Kahl', 'Colin Kahl']
+    """
+    taken = {position for repair in repaired for position in range(repair.start, repair.end)}
+    meant: dict[str, str] = {}
+    for repair in repaired:
+        old, new = text[repair.start : repair.end], repair.new
+        if len(split(old)) > 1:
+            meant.setdefault(old, new)
+            surname, right = split(old)[-1], split(new)[-1]
+            if surname != right and not is_borne(surname):
+                meant.setdefault(surname, right)
+    if not meant:
+        return
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(meant, key=len, reverse=True)))})(?!\w)")
+    for found in pattern.finditer(text):
+        if found.start() not in taken and _may_change(text, *found.span()):
+            new = meant[found[0]]
+            reason = f"{found[0]} is {new}: the whole name is repaired in the same text"
+            yield Repair(found.start(), found.end(), new, repaired[0].rule, reason)
+
+
+def _may_change(text: str, start: int, end: int) -> bool:
+    """Whether a name stands by itself: no part of another name, an address, a talk of spellings."""
+    before, after = text[max(0, start - evidence.REACH) : start], text[end : end + evidence.REACH]
+    if OTHER_NAME.search(before) and not TITLE.search(before):
+        return False
+    if evidence.LONGER_NAME.match(after) and not evidence.TITLE_AFTER.match(after):
+        return False
+    return evidence.is_plain(text, start, end)

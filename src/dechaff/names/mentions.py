@@ -1,0 +1,66 @@
+"""Find what looks like a person's whole name in a text: a run of capitalised words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚ"
+WORD = rf"[{CAPITAL}][^\W\d_]+(?:['’`-][^\W\d_]+)*|[{CAPITAL}]['’][{CAPITAL}][^\W\d_]+"
+PARTICLE = r"(?:de|da|do|dos|das|di|du|del|della|des|la|le|van|von|zu|der|den|ter|bin|bint|ben|al|el|ul|y|e|Ó|Ní|Mac)"
+WHOLE_NAME = re.compile(rf"(?:{WORD})(?:[ \xa0](?:{PARTICLE}[ \xa0])*(?:{WORD}))+")
+RUN = re.compile(rf"(?<![\w.@/#&-])(?:{WHOLE_NAME.pattern})(?![\w@]|[.](?=\w))")
+PARTS = re.compile(r"[ \xa0-]+")
+POSSESSIVE = re.compile(r"['’]s?\Z")
+FEWEST, MOST = 2, 5
+STARTERS = Path(__file__).with_name("starters.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What looks like a whole name where it stands, and its words."""
+
+    start: int
+    end: int
+    name: str
+    words: tuple[str, ...]
+
+
+def split(name: str) -> tuple[str, ...]:
+    """The words of a name; hyphens part them.
+
+    >>> split("Linda Thomas-Greenfield")
+    ('Linda', 'Thomas', 'Greenfield')
+    """
+    return tuple(PARTS.split(name))
+
+
+def find(text: str) -> Iterator[Whole]:
+    """Yield every run of capitalised words, without the offices and the like that it begins with.
+
+    >>> [each.name for each in find("Yesterday President Joe Biden's aide met Ms Kamala Haris.")]
+    ['Joe Biden', 'Kamala Haris']
+    """
+    for run in RUN.finditer(text):
+        start, name = run.start(), POSSESSIVE.sub("", run[0])
+        while (space := _space(name)) and _is_no_name(name[:space]):
+            start, name = start + space + 1, name[space + 1 :]
+        words = split(name)
+        if FEWEST <= len(words) <= MOST and not any(word.isupper() and len(word) > 1 for word in words):
+            yield Whole(start, start + len(name), name, words)
+
+
+def _space(name: str) -> int:
+    found = PARTS.search(name)
+    return found.start() if found and found[0] in " \xa0" else 0
+
+
+def _is_no_name(word: str) -> bool:
+    return word in starters() or (word.isupper() and len(word) <= 3)
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Words with which a run of capitalised words begins, and no name does: "President", "Yesterday", "French"."""
+    return frozenset(STARTERS.read_text(encoding="utf-8").split())

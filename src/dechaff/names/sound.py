@@ -1,0 +1,84 @@
+"""How a name sounds: what several languages and romanisations write differently, written alike.
+
+Three readings of a word, each coarser than the one before: its letters without accents, its sounds, and its skeleton,
+the classes of its consonants. The last is what survives a trip through another script ("Dzhon", "Tzon", "John").
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from dechaff.names import table
+
+# Letters that have no plain letter in Unicode, or whose accent changes the sound.
+SPECIAL = str.maketrans(
+    dict(pair.split("=") for pair in
+         "ł=l ø=o đ=d ı=i ð=d ə=a þ=th ß=ss æ=e œ=e ä=e ö=o ü=u š=sh č=ch ž=zh ć=ch ş=sh ș=sh ţ=ts ț=ts ř=rzh ż=zh ç=s"
+         .split())
+    | dict.fromkeys("'’ʼ`‘ʻ.", "")
+)
+UNACCENTED = str.maketrans("łøđı", "lodi", "'’ʼ`‘ʻ.-")
+DOUBLED = re.compile(r"(.)\1+")
+CLASSES = str.maketrans("pbfvkgHtdszSZCJTlrmn", "PPPPKKKTTSSSSSSSLLMN", "haeiou-")
+# Sounds that are read in two ways, and the other way: "Chirac" and "Chris", "John" and "Jansson", "Khan" and "Han".
+OTHERWISE = {"C": "k", "J": "", "H": "", "g": "J"}
+MOST_READINGS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A word without accents, as it sounds, and its skeletons, one a reading."""
+
+    plain: str
+    sound: str
+    skeletons: tuple[str, ...]
+
+
+def plain(word: str) -> str:
+    """A word in small ASCII letters.
+
+    >>> plain("Støre"), plain("Ražuks")
+    ('store', 'razhuks')
+    """
+    word = word.lower().translate(SPECIAL)
+    if word.isascii():
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isascii())
+
+
+def bare(word: str) -> str:
+    """A word in small letters without accents, as it stands in the list of attested words.
+
+    >>> bare("Støre"), bare("Ražuks")
+    ('store', 'razuks')
+    """
+    word = word.lower().translate(UNACCENTED)
+    return word if word.isascii() else "".join(sign for sign in unicodedata.normalize("NFKD", word) if sign.isalpha())
+
+
+@lru_cache(maxsize=65536)
+def of(word: str) -> Sound:
+    """How a word sounds.
+
+    >>> of("Dzhon").sound, of("Kerry").skeletons == of("Kerri").skeletons
+    ('Jon', True)
+    """
+    letters = plain(word)
+    pattern, sounds = _readings()
+    sound = DOUBLED.sub(r"\1", pattern.sub(lambda found: sounds[found[0]], letters))
+    readings = {sound: None}
+    for sign, other in OTHERWISE.items():
+        if sign in sound and len(readings) < MOST_READINGS:
+            readings |= dict.fromkeys([reading.replace(sign, other) for reading in readings])
+    skeletons = dict.fromkeys(DOUBLED.sub(r"\1", reading.translate(CLASSES)) for reading in readings)
+    return Sound(letters, sound, tuple(skeletons))
+
+
+@cache
+def _readings() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = table.read(Path(__file__).with_name("sounds.tsv"), ("letters", "sound"))
+    sounds = {row.one("letters"): row.one("sound") for row in rows}
+    longest_first = sorted(sounds, key=len, reverse=True)
+    return re.compile("|".join(longest_first)), sounds
