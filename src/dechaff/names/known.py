@@ -105,9 +105,8 @@ class Crowd:
         self._right = frozenset(right)
 
     @cached_property
-    def _plain(self) -> frozenset[str]:
-        names = [*shipped().countries, *self._right]
-        return frozenset([name.lower() if name.isascii() else sound.plain(name) for name in names])
+    def _bare(self) -> frozenset[str]:
+        return frozenset(map(sound.bare, (*shipped().countries, *self._right)))
 
     def countries_of(self, name: str) -> list[str]:
         """The countries of everybody who bears a name; empty where nobody is known by it."""
@@ -119,7 +118,7 @@ class Crowd:
         if name in shipped().countries or name in self._right:
             return True
         turned = (" ".join((*words[1:], words[0])), " ".join((words[-1], *words[:-1])))
-        return any(sound.plain(each) in self._plain for each in (name, *turned))
+        return any(sound.bare(each) in self._bare for each in (name, *turned))
 
     @cached_property
     def _own_countries(self) -> dict[str, str]:

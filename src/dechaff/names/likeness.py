@@ -28,6 +28,8 @@ class Likeness:
     surname_initial: float
     surname_length: float
     middle_sound: float
+    weaker_sound: float
+    all_consonants: float
     words: float
     given_attested: float
     surname_attested: float
@@ -51,11 +53,14 @@ def of(words: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     pairs = [(sound.of(one), sound.of(two)) for one, two in zip(words, other, strict=True)]
     (given, given_other), *middle, (surname, surname_other) = pairs
     bearers = known.attested()
+    of_given, of_surname = _alike(given, given_other), _alike(surname, surname_other)
     return Likeness(
-        *_alike(given, given_other),
-        *_alike(surname, surname_other),
+        *of_given,
+        *of_surname,
         surname_length=min(len(surname_other.plain), 10) / 10,
         middle_sound=min((_alike(*pair)[1] for pair in middle), default=1.0),
+        weaker_sound=min(of_given[1], of_surname[1]),
+        all_consonants=float(of_given[2] == of_surname[2] == 0),
         words=float(len(words)),
         given_attested=log1p(bearers.get(sound.bare(words[0]), (0, 0))[1]),
         surname_attested=log1p(bearers.get(sound.bare(words[-1]), (0, 0))[0]),
@@ -68,10 +73,10 @@ def _alike(one: sound.Sound, two: sound.Sound) -> tuple[float, float, float, flo
     """How much of the letters, the sounds and the consonants two words share, whether they are the same, begin so."""
     return (
         Levenshtein.normalized_similarity(one.plain, two.plain),
-        Levenshtein.normalized_similarity(one.sound, two.sound),
+        max(Levenshtein.normalized_similarity(first, two.sounds[0]) for first in one.sounds),
         -min(Levenshtein.distance(first, second) for first in one.skeletons for second in two.skeletons),
         float(one.plain == two.plain),
-        float(one.plain[:1] == two.plain[:1] or one.sound[:1] == two.sound[:1]),
+        float(one.plain[:1] == two.plain[:1] or one.sounds[0][:1] == two.sounds[0][:1]),
     )
 
 

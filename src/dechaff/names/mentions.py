@@ -11,6 +11,7 @@ WORD = rf"[{CAPITAL}][^\W\d_]+(?:['’`-][^\W\d_]+)*|[{CAPITAL}]['’][{CAPITAL}
 PARTICLE = r"(?:de|da|do|dos|das|di|du|del|della|des|la|le|van|von|zu|der|den|ter|bin|bint|ben|al|el|ul|y|e|Ó|Ní|Mac)"
 WHOLE_NAME = re.compile(rf"(?:{WORD})(?:[ \xa0](?:{PARTICLE}[ \xa0])*(?:{WORD}))+")
 RUN = re.compile(rf"(?<![\w.@/#&-])(?:{WHOLE_NAME.pattern})(?![\w@]|[.](?=\w))")
+SPACE = re.compile("[ \\xa0]")
 PARTS = re.compile(r"[ \xa0-]+")
 POSSESSIVE = re.compile(r"['’]s?\Z")
 FEWEST, MOST = 2, 5
@@ -43,21 +44,18 @@ def find(text: str) -> Iterator[Whole]:
     ['Joe Biden', 'Kamala Haris']
     """
     for run in RUN.finditer(text):
-        start, name = run.start(), POSSESSIVE.sub("", run[0])
-        while (space := _space(name)) and _is_no_name(name[:space]):
-            start, name = start + space + 1, name[space + 1 :]
+        name = POSSESSIVE.sub("", run[0])
+        start = max((space.end() for space in SPACE.finditer(name) if _is_no_name(name[: space.start()])), default=0)
+        name = name[start:]
         words = split(name)
         if FEWEST <= len(words) <= MOST and not any(word.isupper() and len(word) > 1 for word in words):
-            yield Whole(start, start + len(name), name, words)
+            yield Whole(run.start() + start, run.start() + start + len(name), name, words)
 
 
-def _space(name: str) -> int:
-    found = PARTS.search(name)
-    return found.start() if found and found[0] in " \xa0" else 0
-
-
-def _is_no_name(word: str) -> bool:
-    return word in starters() or (word.isupper() and len(word) <= 3)
+def _is_no_name(name: str) -> bool:
+    """Whether the last word of what stands so far is none of a name: "White House Representative"."""
+    word = SPACE.split(name)[-1]
+    return word in starters() or (word.isupper() and 1 < len(word) <= 3)
 
 
 @cache

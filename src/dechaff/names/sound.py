@@ -19,12 +19,17 @@ SPECIAL = str.maketrans(
          .split())
     | dict.fromkeys("'’ʼ`‘ʻ.", "")
 )
-UNACCENTED = str.maketrans("łøđı", "lodi", "'’ʼ`‘ʻ.-")
+UNACCENTED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss"} | dict.fromkeys("'’ʼ`‘ʻ.-", ""))
 DOUBLED = re.compile(r"(.)\1+")
 CLASSES = str.maketrans("pbfvkgHtdszSZCJTlrmn", "PPPPKKKTTSSSSSSSLLMN", "haeiou-")
 # Sounds that are read in two ways, and the other way: "Chirac" and "Chris", "John" and "Jansson", "Khan" and "Han".
 OTHERWISE = {"C": "k", "J": "", "H": "", "g": "J"}
 MOST_READINGS = 6
+# Greek writes b, d, g and j with two letters; Japanese puts a vowel behind every consonant, and has no l.
+GREEK = {"mp": "b", "nt": "d", "gk": "g", "nk": "g", "tz": "j", "ts": "ch"}
+GREEK_LETTERS = re.compile("|".join(GREEK))
+SYLLABLES = re.compile(r"(?:[bdfghjkmnprstwyz]{0,2}[aeiou]n?)+\Z")
+FILLED = re.compile(r"(?<=[bdfghjkmnprstz])[uo](?=[^aeiouy]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Sound:
     """A word without accents, as it sounds, and its skeletons, one a reading."""
 
     plain: str
-    sound: str
+    sounds: tuple[str, ...]
     skeletons: tuple[str, ...]
 
 
@@ -60,24 +65,31 @@ def bare(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def of(word: str) -> Sound:
-    """How a word sounds.
+    """How a word sounds, and how it would if it came by way of Greek or Japanese.
 
-    >>> of("Dzhon").sound, of("Kerry").skeletons == of("Kerri").skeletons
-    ('Jon', True)
+    >>> of("Dzhon").sounds, of("Roumpio").sounds
+    (('Jon',), ('rumpio', 'rubio'))
     """
     letters = plain(word)
-    pattern, sounds = _readings()
-    sound = DOUBLED.sub(r"\1", pattern.sub(lambda found: sounds[found[0]], letters))
-    readings = {sound: None}
+    spellings = [letters, GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
+    if SYLLABLES.match(letters):
+        spellings.append(FILLED.sub("", letters))
+    sounds = tuple(dict.fromkeys(map(_sound, spellings)))
+    readings = dict.fromkeys(sounds)
     for sign, other in OTHERWISE.items():
-        if sign in sound and len(readings) < MOST_READINGS:
+        if len(readings) < MOST_READINGS:
             readings |= dict.fromkeys([reading.replace(sign, other) for reading in readings])
     skeletons = dict.fromkeys(DOUBLED.sub(r"\1", reading.translate(CLASSES)) for reading in readings)
-    return Sound(letters, sound, tuple(skeletons))
+    return Sound(letters, sounds, tuple(skeletons))
+
+
+def _sound(letters: str) -> str:
+    pattern, sounds = _rules()
+    return DOUBLED.sub(r"\1", pattern.sub(lambda found: sounds[found[0]], letters))
 
 
 @cache
-def _readings() -> tuple[re.Pattern[str], dict[str, str]]:
+def _rules() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = table.read(Path(__file__).with_name("sounds.tsv"), ("letters", "sound"))
     sounds = {row.one("letters"): row.one("sound") for row in rows}
     longest_first = sorted(sounds, key=len, reverse=True)
