@@ -57,11 +57,11 @@ def examples(folder: Path) -> tuple[list[Example], int]:
             if around.is_private:
                 continue
             for one in crowd.alike(whole.words, around.countries):
-                if alike.objection(whole.words, one.words, around):
+                if not likeness.is_near(whole.words, one.words) or alike.objection(whole.words, one.words, around):
                     continue
                 values = likeness.of(whole.words, one.words)
                 is_right = row["kind"] == "pos" and one.name == row["expected"]
-                found.append(Example(number, fold, one.name, is_right, tuple(getattr(values, name) for name in values.__slots__)))
+                found.append(Example(number, fold, one.name, is_right, tuple(values)))
     return found, len(positives)
 
 
@@ -95,7 +95,7 @@ def main() -> None:
         sure[folds == fold] = 1 / (1 + np.exp(-(values[folds == fold] @ weights[:-1] + weights[-1])))
     report(found, sure, total)
     weights = fit(values, right)
-    lines = [f"{name}\t{weight:.4f}\n" for name, weight in zip(likeness.Likeness.__slots__, weights, strict=False)]
+    lines = [f"{name}\t{weight:.4f}\n" for name, weight in zip(likeness.Likeness._fields, weights, strict=False)]
     head = "# Written by bench/people/weigh.py: what each part of a likeness weighs.\nshared\tweight\n"
     likeness.WEIGHTS.write_text(f"{head}nothing\t{weights[-1]:.4f}\n{''.join(lines)}", encoding="utf-8")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dechaff.names import evidence, likeness, mentions, sound, surroundings
-from dechaff.names.known import Crowd, Known, attested
+from dechaff.names.known import Crowd, Known, attested, common
 from dechaff.names.mentions import Whole
 from dechaff.names.surroundings import Surroundings
 
@@ -56,7 +56,7 @@ def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
         return Verdict(whole, None, "its sentence introduces somebody else")
     if around.countries:
         found = candidates(whole.words, crowd.alike(whole.words, around.countries))
-    elif around.is_political and not any(map(is_borne, whole.words)):
+    elif (around.is_political or around.is_reported) and not any(map(is_borne, whole.words)):
         found = candidates(whole.words, crowd.like_sounding(whole.words))
     else:
         return Verdict(whole, None, "nothing in its sentence says who is meant")
@@ -75,14 +75,18 @@ def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
 
 def sureness_needed(words: tuple[str, ...], known: Known, around: Surroundings) -> float:
     """The less the sentence says, and the more people bear the surname, the surer the likeness must be."""
-    if known.country not in around.countries:
+    if known.country not in around.countries or not around.is_political:
         return SURE_BY_SOUND
     return SURE_OF_ATTESTED if is_attested(words[-1]) else SURE
 
 
 def candidates(words: tuple[str, ...], people: Iterable[Known]) -> list[Candidate]:
     """How sure it is that each of some people is meant, the surest first."""
-    found = [Candidate(known, likeness.of(words, known.words).sureness) for known in people]
+    found = [
+        Candidate(known, likeness.of(words, known.words).sureness)
+        for known in people
+        if likeness.is_near(words, known.words)
+    ]
     return sorted(found, key=lambda candidate: (-candidate.sureness, candidate.known.name, candidate.known.country))
 
 
@@ -91,9 +95,14 @@ def is_borne(word: str) -> bool:
     return sound.bare(word) in attested()
 
 
+def bearers(word: str) -> tuple[int, int]:
+    """How many people on record bear a word as surname, and as given name."""
+    return attested().get(sound.bare(word), (0, 0))
+
+
 def is_attested(surname: str) -> bool:
     """Whether a surname is that of several people on record."""
-    return attested().get(sound.bare(surname), (0, 0))[0] >= BEARERS
+    return bearers(surname)[0] >= BEARERS
 
 
 def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundings) -> str:
@@ -104,10 +113,15 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
         return "it differs in accents only"
     if surname == surname_other and _is_own_given_name(words[0], other[0]):
         return f"{words[0]} is a given name of its own"
+    if bearers(words[0])[1] and not {*sound.of(words[0]).skeletons} & {*sound.of(other[0]).skeletons}:
+        return f"{words[0]} and {other[0]} are two given names"
     if given == given_other and _is_womans(surname, surname_other):
         return "one is a woman's surname, the other a man's"
-    if is_attested(words[-1]) and surname != surname_other and not around.is_political:
-        return f"{words[-1]} is the surname of others, and nothing but the country says who is meant"
+    if bearers(words[0])[1] and not around.is_political:
+        return f"{words[0]} is a given name, and nothing but the country says who is meant"
+    for word, count in ((words[0], bearers(words[0])[1]), (words[-1], bearers(words[-1])[0])):
+        if count < BEARERS and word.lower() in common():
+            return f'"{word.lower()}" is a common word'
     return ""
 
 
@@ -126,7 +140,7 @@ def _is_own_given_name(one: str, two: str) -> bool:
         return True
     if sound.DOUBLED.sub(r"\1", first.plain) == sound.DOUBLED.sub(r"\1", second.plain):
         return True
-    return attested().get(sound.bare(one), (0, 0))[1] > 0 or not {*first.skeletons} & {*second.skeletons}
+    return bearers(one)[1] > 0 or not {*first.skeletons} & {*second.skeletons}
 
 
 def _is_womans(one: str, two: str) -> bool:

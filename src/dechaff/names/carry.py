@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dechaff.names import evidence
 from dechaff.names.alike import is_borne
+from dechaff.names.forms import is_whole
 from dechaff.names.mentions import CAPITAL, split
 from dechaff.repairs.repair import Repair
 
@@ -31,14 +32,22 @@ def over(text: str, repaired: Sequence[Repair]) -> Iterator[Repair]:
             surname, right = split(old)[-1], split(new)[-1]
             if surname != right and not is_borne(surname):
                 meant.setdefault(surname, right)
-    if not meant:
-        return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(meant, key=len, reverse=True)))})(?!\w)")
-    for found in pattern.finditer(text):
-        if found.start() not in taken and _may_change(text, *found.span()):
-            new = meant[found[0]]
-            reason = f"{found[0]} is {new}: the whole name is repaired in the same text"
-            yield Repair(found.start(), found.end(), new, repaired[0].rule, reason)
+    for old in sorted(meant, key=len, reverse=True):
+        for start, end in whole(text, old):
+            if start not in taken and _may_change(text, start, end):
+                taken.update(range(start, end))
+                reason = f"{old} is {meant[old]}: the whole name is repaired in the same text"
+                yield Repair(start, end, meant[old], repaired[0].rule, reason)
+
+
+def whole(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands, no word going on at either side."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if is_whole(text, start, end):
+            yield start, end
+        start = text.find(name, end)
 
 
 def _may_change(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from dechaff.names.mentions import WHOLE_NAME, split
 
 FILE = Path(__file__).with_name("known.tsv.zst")
 ATTESTED = Path(__file__).with_name("attested.tsv.zst")
+COMMON = Path(__file__).with_name("common.txt.zst")
 COUNTRIES = Path(__file__).with_name("countries.tsv")
 
 # Only people who are written about in this many languages are meant by a name that sounds alike: of others the press
@@ -59,7 +60,7 @@ def shipped() -> Shipped:
     """Read the shipped file; once, and only when a text names somebody."""
     countries: dict[str, str] = {}
     targets, loose = [], []
-    for line in _lines(FILE):
+    for line in _lines(FILE)[1:]:
         name, country, role, year, fame, skeletons = line.split("\t")
         countries[name] = f"{countries[name]}|{country}" if name in countries else country
         if fame == "loose":
@@ -72,14 +73,20 @@ def shipped() -> Shipped:
 @cache
 def fingerprint() -> str:
     """A hash that changes when one of the shipped files does."""
-    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in (FILE, ATTESTED, COUNTRIES))).hexdigest()
+    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in (FILE, ATTESTED, COMMON, COUNTRIES))).hexdigest()
 
 
 @cache
 def attested() -> dict[str, tuple[int, int]]:
     """How many people bear a word, in small ASCII letters, as surname and as given name."""
-    cells = (line.split("\t") for line in _lines(ATTESTED))
+    cells = (line.split("\t") for line in _lines(ATTESTED)[1:])
     return {word: (int(surnames), int(given)) for word, surnames, given in cells}
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that English writes in small letters."""
+    return frozenset(_lines(COMMON))
 
 
 @cache
@@ -94,7 +101,7 @@ def _lines(path: Path) -> list[str]:
 
     lines = zstandard.ZstdDecompressor().decompressobj().decompress(path.read_bytes()).decode("utf-8").split("\n")
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
-    return lines[first + 1 : -1]
+    return lines[first:-1]
 
 
 class Crowd:
@@ -106,7 +113,7 @@ class Crowd:
 
     @cached_property
     def _bare(self) -> frozenset[str]:
-        return frozenset(map(sound.bare, (*shipped().countries, *self._right)))
+        return frozenset(map(sound.bare.__wrapped__, (*shipped().countries, *self._right)))
 
     def countries_of(self, name: str) -> list[str]:
         """The countries of everybody who bears a name; empty where nobody is known by it."""

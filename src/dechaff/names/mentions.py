@@ -48,7 +48,7 @@ def find(text: str) -> Iterator[Whole]:
         start = max((space.end() for space in SPACE.finditer(name) if _is_no_name(name[: space.start()])), default=0)
         name = name[start:]
         words = split(name)
-        if FEWEST <= len(words) <= MOST and not any(word.isupper() and len(word) > 1 for word in words):
+        if FEWEST <= len(words) <= MOST and SPACE.search(name) and not any(map(_is_capitals, words)):
             yield Whole(run.start() + start, run.start() + start + len(name), name, words)
 
 
@@ -56,6 +56,10 @@ def _is_no_name(name: str) -> bool:
     """Whether the last word of what stands so far is none of a name: "White House Representative"."""
     word = SPACE.split(name)[-1]
     return word in starters() or (word.isupper() and 1 < len(word) <= 3)
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 @cache

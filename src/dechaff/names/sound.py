@@ -53,6 +53,7 @@ def plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isascii())
 
 
+@lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """A word in small letters without accents, as it stands in the list of attested words.
 

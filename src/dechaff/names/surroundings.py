@@ -16,13 +16,17 @@ HERE = Path(__file__).parent
 # Whoever is introduced so is no public person: "Colin Hall, a nurse", "Bob Rai, 34".
 PRIVATE = re.compile(r"['’]?s?,? (?:\(?\d{1,3}\b|who (?:teach|works|worked|plays|lives|runs|sings|scored)|aged \d)")
 
+# Somebody speaks in public, or is spoken of.
+REPORTED = re.compile(r"\b(?:said|told|says|statement|reporters|interview|announced|conference|meeting)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words that stand for countries, by country; whether they stand in politics; whether in a private life."""
+    """The words that stand for countries, by country; whether it is politics, a report, a private life."""
 
     countries: dict[str, str]
     is_political: bool
+    is_reported: bool
     is_private: bool
 
 
@@ -42,8 +46,9 @@ def of(text: str, whole: Whole, others: Iterable[Whole], crowd: Crowd) -> Surrou
             for country in crowd.countries_of(other.name):
                 countries.setdefault(country, other.name)
     introduced = evidence.INTRODUCED.match(after)
+    reported = bool(REPORTED.search(before) or REPORTED.search(after))
     private = bool(PRIVATE.match(after)) or bool(introduced and not _is_political(introduced[0]))
-    return Surroundings(countries, political, private)
+    return Surroundings(countries, political, reported, private)
 
 
 def _is_political(text: str) -> bool:
