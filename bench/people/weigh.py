@@ -110,8 +110,7 @@ def report(found: list[Example], sure: NDArray[np.float64], total: int) -> None:
         for row, candidates in by_row.items():
             candidates.sort(reverse=True)
             best, name, is_right = candidates[0]
-            runner_up = next((value for value, other, _ in candidates if other != name), 0.0)
-            if best * (1 - runner_up) >= least:
+            if likeness.choice([best, *(value for value, other, _ in candidates if other != name)]) >= least:
                 hits += is_right
                 misses += not is_right
                 negatives += row >= total

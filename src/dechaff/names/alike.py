@@ -10,7 +10,7 @@ from dechaff.names.mentions import Whole
 from dechaff.names.surroundings import Surroundings
 
 # From bench/people/weigh.py: at this sureness, lessened by the runner-up's, one repair in a hundred is wrong.
-SURE = 0.4
+SURE = 0.7
 # The same where the surname is somebody's: more is asked for, in sureness and in evidence.
 SURE_OF_ATTESTED = 0.8
 # The same where no country is named, and both given name and surname are respelt, as another script does it.
@@ -62,9 +62,8 @@ def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
         return Verdict(whole, None, "nothing in its sentence says who is meant")
     if not found:
         return Verdict(whole, None, "nobody who may be meant sounds like it")
-    best, *others = found
-    runner_up = next((other for other in others if other.known.name != best.known.name), None)
-    sure = best.sureness * (1 - (runner_up.sureness if runner_up else 0))
+    best = found[0]
+    sure = likeness.choice([best.sureness, *(one.sureness for one in found if one.known.name != best.known.name)])
     why_not = objection(whole.words, best.known.words, around)
     if why_not:
         return Verdict(whole, None, why_not, tuple(found))
@@ -101,8 +100,8 @@ def bearers(word: str) -> tuple[int, int]:
 
 
 def is_attested(surname: str) -> bool:
-    """Whether a surname is that of several people on record."""
-    return bearers(surname)[0] >= BEARERS
+    """Whether a surname is that of several people on record, or a common word."""
+    return bearers(surname)[0] >= BEARERS or surname.lower() in common()
 
 
 def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundings) -> str:
@@ -111,7 +110,7 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
     (given, given_other), (surname, surname_other) = pairs[0], pairs[-1]
     if all(map(_is_transcription, words, other)):
         return "it differs in accents only"
-    if surname == surname_other and _is_own_given_name(words[0], other[0]):
+    if sound.bare(words[-1]) == sound.bare(other[-1]) and _is_own_given_name(words[0], other[0]):
         return f"{words[0]} is a given name of its own"
     if bearers(words[0])[1] and not {*sound.of(words[0]).skeletons} & {*sound.of(other[0]).skeletons}:
         return f"{words[0]} and {other[0]} are two given names"
@@ -119,9 +118,8 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
         return "one is a woman's surname, the other a man's"
     if bearers(words[0])[1] and not around.is_political:
         return f"{words[0]} is a given name, and nothing but the country says who is meant"
-    for word, count in ((words[0], bearers(words[0])[1]), (words[-1], bearers(words[-1])[0])):
-        if count < BEARERS and word.lower() in common():
-            return f'"{word.lower()}" is a common word'
+    if bearers(words[0])[1] < BEARERS and words[0].lower() in common():
+        return f'"{words[0].lower()}" is a common word'
     return ""
 
 

@@ -1,5 +1,6 @@
 """How sure it is that one name is a misspelling of another: what they share, weighed by what pairs of names taught."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import exp, log1p
 from operator import mul
@@ -47,6 +48,16 @@ class Likeness(NamedTuple):
         nothing, weights = _weights()
         total = nothing + sum(map(mul, weights, self))
         return 1 / (1 + exp(-max(-50.0, min(50.0, total))))
+
+
+def choice(sureness: Sequence[float]) -> float:
+    """How sure the first of several is, when only one of them can be right.
+
+    >>> round(choice([0.99]), 2), round(choice([0.99, 0.9]), 2), round(choice([0.9, 0.9]), 2)
+    (0.99, 0.91, 0.47)
+    """
+    odds = [one / max(1 - one, 1e-9) for one in sureness]
+    return odds[0] / (1 + sum(odds))
 
 
 def is_near(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
