@@ -98,7 +98,7 @@ def tidy(name: str) -> str:
 
 
 def merged(people: Iterable[Person]) -> list[Person]:
-    """One line for a name in a country: the best known, with the earliest year; of no source that is loose, if any is not."""
+    """One line for a name in a country: the best known, with the earliest year; loose where the little-known also are."""
     best: dict[tuple[str, str], Person] = {}
     for person in people:
         if " " not in person.name:
@@ -107,7 +107,8 @@ def merged(people: Iterable[Person]) -> list[Person]:
         other = best.get(key, person)
         first, second = sorted((person, other), key=lambda one: (one.loose, -one.fame, not one.role))
         years = [year for year in (person.year, other.year) if year]
-        best[key] = replace(first, year=min(years, default=""), role=first.role or second.role)
+        loose = first.loose or (second.loose and first.fame < known.LEAST_FAME)
+        best[key] = replace(first, year=min(years, default=""), role=first.role or second.role, loose=loose)
     return sorted(best.values(), key=lambda one: (one.name, one.country))
 
 

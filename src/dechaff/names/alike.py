@@ -1,6 +1,5 @@
 """Repair a name that no list holds where it sounds like that of one known person, and its sentence says who is meant."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,19 +8,19 @@ from dechaff.names.known import Crowd, Known, attested, common
 from dechaff.names.mentions import Whole
 from dechaff.names.surroundings import Surroundings
 
-# From bench/people/weigh.py: at this sureness, lessened by the runner-up's, one repair in a hundred is wrong.
-SURE = 0.7
-# The same where the surname is somebody's: more is asked for, in sureness and in evidence.
-SURE_OF_ATTESTED = 0.8
-# The same where no country is named, and both given name and surname are respelt, as another script does it.
-SURE_BY_SOUND = 0.9
+# How sure it must be, by bench/people/weigh.py, one repair in two hundred being wrong: where both given name and surname
+# are respelt; where the given name is an ordinary one, and might be anybody's; where the surname is one too; and where
+# no country is named, or no politics.
+SURE, SURE_OF_GIVEN, SURE_OF_SURNAME, SURE_BY_SOUND = 0.5, 0.7, 0.8, 0.9
 # A surname borne by this many of those on record is somebody's.
 BEARERS = 2
 
+# Names between the first and the last are as much like each other as this, or the whole name is somebody else's.
+LEAST_MIDDLE = 0.5
 # How letters that English lacks are written with letters that it has.
 TRANSCRIBED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ij", "y"), ("dj", "d"))
 # "Valkov" and "Valkova" are two people.
-WOMANS_ENDING = re.compile(r"(?:ov|ev|in|sk|tsk|n|s)?(?:a|aya|aia|aja|ova|eva)\Z")
+FOR_WOMEN = (("a", ""), ("a", "y"), ("a", "i"), ("aya", "y"), ("aya", "i"), ("aia", "i"), ("ova", ""), ("eva", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,11 @@ def judge(text: str, crowd: Crowd) -> Iterator[Verdict]:
             yield verdict(whole, surroundings.of(text, whole, names, crowd), crowd)
 
 
+def names(text: str, crowd: Crowd) -> Iterator[str]:
+    """Yield the names of a text that somebody on record bears."""
+    return (whole.name for whole in mentions.find(text) if crowd.is_somebody(whole.name, whole.words))
+
+
 def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
     """Decide who is meant, if that is sure."""
     if around.is_private:
@@ -76,7 +80,9 @@ def sureness_needed(words: tuple[str, ...], known: Known, around: Surroundings) 
     """The less the sentence says, and the more people bear the surname, the surer the likeness must be."""
     if known.country not in around.countries or not around.is_political:
         return SURE_BY_SOUND
-    return SURE_OF_ATTESTED if is_attested(words[-1]) else SURE
+    if is_attested(words[-1]):
+        return SURE_OF_SURNAME
+    return SURE_OF_GIVEN if bearers(words[0])[1] else SURE
 
 
 def candidates(words: tuple[str, ...], people: Iterable[Known]) -> list[Candidate]:
@@ -116,6 +122,8 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
         return f"{words[0]} and {other[0]} are two given names"
     if given == given_other and _is_womans(surname, surname_other):
         return "one is a woman's surname, the other a man's"
+    if likeness.of(words, other).middle_sound < LEAST_MIDDLE:
+        return "the names between differ"
     if bearers(words[0])[1] and not around.is_political:
         return f"{words[0]} is a given name, and nothing but the country says who is meant"
     if bearers(words[0])[1] < BEARERS and words[0].lower() in common():
@@ -142,10 +150,11 @@ def _is_own_given_name(one: str, two: str) -> bool:
 
 
 def _is_womans(one: str, two: str) -> bool:
+    """Whether one surname is the other's form for women, or for wives and daughters."""
     short, long = sorted((one, two), key=len)
-    return long != short and long.rstrip("a") == short.rstrip("a") or (
-        long.startswith(short[:-1]) and long.removeprefix(short[:-1]) in {"aya", "aia", "aja", "ova", "eva"}
-    ) or long.removeprefix(short) in {"ova", "eva", "a"}
+    return any(
+        long.endswith(ending) and long.removesuffix(ending) == short.removesuffix(end) for ending, end in FOR_WOMEN
+    )
 
 
 def reason(whole: Whole, known: Known, around: Surroundings) -> str:

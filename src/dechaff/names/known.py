@@ -132,7 +132,7 @@ class Crowd:
         return {person.name: person.country for person in self._own}
 
     @cached_property
-    def _targets(self) -> list[Known]:
+    def meant(self) -> list[Known]:
         """Whom a name may mean; of two with the same name and country the user's."""
         loose, latin = shipped().loose, spelt_in_latin()
         own = [one for one in self._own if one.skeletons and one.name not in loose and one.country in latin]
@@ -142,7 +142,7 @@ class Crowd:
     @cached_property
     def _by_skeleton(self) -> dict[str, list[Known]]:
         by_skeleton = defaultdict(list)
-        for person in self._targets:
+        for person in self.meant:
             for skeleton in person.skeletons:
                 by_skeleton[skeleton].append(person)
         return by_skeleton
@@ -151,7 +151,7 @@ class Crowd:
     def _by_country(self) -> dict[str, dict[str, tuple[list[str], list[Known]]]]:
         """For each country, by their first consonant, the skeletons of its people and whose they are."""
         countries: dict[str, dict[str, tuple[list[str], list[Known]]]] = defaultdict(dict)
-        for person in self._targets:
+        for person in self.meant:
             for skeleton in person.skeletons:
                 skeletons, people = countries[person.country].setdefault(skeleton[0], ([], []))
                 skeletons.append(skeleton)
