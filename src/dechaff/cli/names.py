@@ -30,16 +30,17 @@ def lookup(text: str, **flags: object) -> None:
 
     settings = settings_from(flags)
     people = People.load(settings.names)
-    for found in repair.find(text, people, language=settings.lang):
-        show(f"{text[found.start : found.end]} -> {found.new}")
-        show(f"  {found.reason}")
+    verdicts = list(alike.judge(text, people.crowd))
+    listed = {found.start: found for found in repair.listed(text, people, settings.lang)}
+    for found in listed.values():
+        show(f"{text[found.start : found.end]}: repaired: {found.reason}")
     known = False
     for name in alike.names(text, people.crowd):
         known = True
         show(f"{name}: known, left alone ({', '.join(people.crowd.countries_of(name)) or 'of a list'})")
-    verdicts = list(alike.judge(text, people.crowd))
     for verdict in verdicts:
-        _show_verdict(verdict, people)
+        if verdict.whole.start not in listed:
+            _show_verdict(verdict, people)
     if not verdicts and not known:
         tell("There is no name of two or more capitalised words in it.")
 

@@ -17,6 +17,8 @@ BEARERS = 2
 
 # Names between the first and the last are as much like each other as this, or the whole name is somebody else's.
 LEAST_MIDDLE = 0.5
+# Surnames behind an ordinary given name are as much like each other as this.
+LEAST_SURNAME = 0.51
 # How letters that English lacks are written with letters that it has.
 TRANSCRIBED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ij", "y"), ("dj", "d"))
 # "Valkov" and "Valkova" are two people.
@@ -122,8 +124,11 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
         return f"{words[0]} and {other[0]} are two given names"
     if given == given_other and _is_womans(surname, surname_other):
         return "one is a woman's surname, the other a man's"
-    if likeness.of(words, other).middle_sound < LEAST_MIDDLE:
+    alike = likeness.of(words, other)
+    if alike.middle_sound < LEAST_MIDDLE:
         return "the names between differ"
+    if bearers(words[0])[1] and alike.surname_sound < LEAST_SURNAME:
+        return f"{words[0]} is an ordinary given name, and the surnames do not sound the same"
     if bearers(words[0])[1] and not around.is_political:
         return f"{words[0]} is a given name, and nothing but the country says who is meant"
     if bearers(words[0])[1] < BEARERS and words[0].lower() in common():

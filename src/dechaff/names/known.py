@@ -133,10 +133,10 @@ class Crowd:
 
     @cached_property
     def meant(self) -> list[Known]:
-        """Whom a name may mean; of two with the same name and country the user's."""
+        """Whom a name may mean; of two with the same name and country the shipped one, whose years are known."""
         loose, latin = shipped().loose, spelt_in_latin()
         own = [one for one in self._own if one.skeletons and one.name not in loose and one.country in latin]
-        everyone = {(one.name, one.country): one for one in (*shipped().targets, *own)}
+        everyone = {(one.name, one.country): one for one in (*own, *shipped().targets)}
         return list(everyone.values())
 
     @cached_property

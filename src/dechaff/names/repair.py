@@ -1,7 +1,7 @@
 """Decide which mentions of people are repaired, and say why.
 
-Candidates come from the lists of `People`. Another source of candidates is another function beside `_listed`: what
-is judged here is a mention, wherever it was found.
+Candidates come from the lists of `People`, and from those whose names sound alike. Another source of candidates is
+another function beside `listed`. A repair of a whole name is carried over to the rest of its text.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def find(text: str, people: People, *, language: str | None = None, normalise: b
     >>> [(repair.start, repair.end, repair.new) for repair in find(text, People.load(()))]
     [(0, 10, 'Colin Kahl')]
     """
-    repaired = list(_listed(text, people, language))
+    repaired = list(listed(text, people, language))
     repaired += _alike(text, people, repaired, language)
     repaired += carry.over(text, repaired)
     yield from repaired
@@ -30,7 +30,7 @@ def find(text: str, people: People, *, language: str | None = None, normalise: b
         yield from _styled(text, people, repaired, language)
 
 
-def _listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
+def listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
     """Repairs of the wrong spellings that the lists name."""
     for mention in people.wrong.find(text):
         form = mention.form
