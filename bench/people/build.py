@@ -25,9 +25,9 @@ LOOSE_SOURCES = {"petrarch2"}
 LEADER_FAME = 10
 HEADER = """\
 # People who hold or held a public office: a name that stands here is somebody's, and is left alone.
-# From EveryPolitician (compiled from Wikidata, CC0; as of 2015), the dictionaries of petrarch2 (MIT; names only),
+# From EveryPolitician (compiled from Wikidata, CC0; as of 2015), the dictionaries of petrarch2 (MIT; only names),
 # congress-legislators (CC0; as of 2026) and the World Factbook (public domain; as of 2026).
-# Built by bench/people/build.py. fame: in how many languages the person is written about; "loose": no spelling is right.
+# Built by bench/people/build.py. fame: in how many languages the person is written about; "loose": spelt in many ways.
 # skeletons: the consonants of those whom a name that sounds alike may mean.
 """
 ROLE_CODES = re.compile(r"[A-Z]{3}\Z")
@@ -85,12 +85,16 @@ def read(folder: Path) -> Iterator[Person]:
     for row in rows(zstandard.decompress((folder / "persons.tsv.zst").read_bytes(), max_output_size=10**8)):
         country = called.get(row["country"], "")
         loose = row["source"] in LOOSE_SOURCES
-        yield Person(tidy(row["canonical"]), country, role_of(row["role"]), row["first_year"], int(row["prominence"] or 0), loose)
+        yield Person(
+            tidy(row["canonical"]), country, role_of(row["role"]), row["first_year"], int(row["prominence"] or 0), loose
+        )
     for row in rows((folder / "leaders_2022_2026.tsv").read_bytes()):
         if row["canonical"] == "canonical" or row["country"] not in called:
             continue
         country, year = called[row["country"]], row["source"][-4:]
-        yield Person(tidy(row["canonical"]), country, row["role"].removesuffix(f" of {country}"), year, LEADER_FAME, False)
+        yield Person(
+            tidy(row["canonical"]), country, row["role"].removesuffix(f" of {country}"), year, LEADER_FAME, False
+        )
 
 
 def tidy(name: str) -> str:
@@ -98,7 +102,7 @@ def tidy(name: str) -> str:
 
 
 def merged(people: Iterable[Person]) -> list[Person]:
-    """One line for a name in a country: the best known, with the earliest year; loose where the little-known also are."""
+    """One line for a name in a country: the best known, with the earliest year."""
     best: dict[tuple[str, str], Person] = {}
     for person in people:
         if " " not in person.name:
@@ -120,7 +124,9 @@ def main() -> None:
         raise SystemExit(f"{folder}: no such folder; name it with --data.")
     people = merged(read(folder))
     table = HEADER + "name\tcountry\trole\tyear\tfame\tskeletons\n" + "".join(person.line() + "\n" for person in people)
-    surnames, given = json.loads(zstandard.decompress((folder / "surname_given_counts.json.zst").read_bytes(), max_output_size=10**8))
+    surnames, given = json.loads(
+        zstandard.decompress((folder / "surname_given_counts.json.zst").read_bytes(), max_output_size=10**8)
+    )
     tokens = sorted({token for token in {*surnames, *given} if len(token) > 1})
     attested = "# How many people bear a token as a surname, and as a given name.\ntoken\tsurname\tgiven\n"
     attested += "".join(f"{token}\t{surnames.get(token, 0)}\t{given.get(token, 0)}\n" for token in tokens)

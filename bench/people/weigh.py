@@ -104,7 +104,8 @@ def report(found: list[Example], sure: NDArray[np.float64], total: int) -> None:
     by_row: dict[int, list[tuple[float, str, bool]]] = {}
     for one, value in zip(found, sure, strict=True):
         by_row.setdefault(one.row, []).append((float(value), one.name, one.is_right))
-    print(f"{len(found)} candidates of {len(by_row)} names; right among them {sum(one.is_right for one in found)} of {total}")
+    right = sum(one.is_right for one in found)
+    print(f"{len(found)} candidates of {len(by_row)} names; right among them {right} of {total}")
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
         hits = misses = negatives = 0
         for row, candidates in by_row.items():
@@ -114,7 +115,9 @@ def report(found: list[Example], sure: NDArray[np.float64], total: int) -> None:
                 hits += is_right
                 misses += not is_right
                 negatives += row >= total
-        print(f"sure {least:.2f}: precision {hits / (hits + misses):.4f} recall {hits / total:.3f} negatives {negatives}")
+        print(
+            f"sure {least:.2f}: precision {hits / (hits + misses):.4f} recall {hits / total:.3f} negatives {negatives}"
+        )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def command() -> None:
 @click.argument("text", metavar="TEXT")
 @settings_options("names", "lang")
 def lookup(text: str, **flags: object) -> None:
-    """Show who the names in TEXT may mean, how alike they are, and the verdict; TEXT is a name or a sentence with it."""
+    """Show who the names in TEXT, a name or a sentence, may mean, how alike they are, and the verdict."""
     from dechaff.names import alike, repair
     from dechaff.names.people import People
 

@@ -1,23 +1,24 @@
-"""Repair a name that no list holds where it sounds like that of one known person, and its sentence says who is meant."""
+"""Repair a name that no list holds where it sounds like one known person's, and its sentence says who is meant."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dechaff.names import evidence, likeness, mentions, sound, surroundings
+from dechaff.names import likeness, mentions, sound, surroundings
 from dechaff.names.known import Crowd, Known, attested, common
+from dechaff.names.likeness import Likeness
 from dechaff.names.mentions import Whole
 from dechaff.names.surroundings import Surroundings
 
-# How sure it must be, by bench/people/weigh.py, one repair in two hundred being wrong: where both given name and surname
-# are respelt; where the given name is an ordinary one, and might be anybody's; where the surname is one too; and where
-# no country is named, or no politics.
+# How sure it must be, by bench/people/weigh.py, one repair in two hundred being wrong: where both given name and
+# surname are respelt; where the given name is an ordinary one, and might be anybody's; where the surname is one too;
+# and where no country is named, or no politics.
 SURE, SURE_OF_GIVEN, SURE_OF_SURNAME, SURE_BY_SOUND = 0.5, 0.7, 0.8, 0.9
 # A surname borne by this many of those on record is somebody's.
 BEARERS = 2
 
 # Names between the first and the last are as much like each other as this, or the whole name is somebody else's.
-LEAST_MIDDLE = 0.5
-# Surnames behind an ordinary given name are as much like each other as this.
+LEAST_MIDDLE = 0.4
+# Surnames behind an ordinary given name are as much like each other as this, or have the same consonants.
 LEAST_SURNAME = 0.51
 # How letters that English lacks are written with letters that it has.
 TRANSCRIBED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ij", "y"), ("dj", "d"))
@@ -47,7 +48,7 @@ def judge(text: str, crowd: Crowd) -> Iterator[Verdict]:
     """Yield a verdict on every name of a text that nobody on record bears."""
     names = list(mentions.find(text))
     for whole in names:
-        if not crowd.is_somebody(whole.name, whole.words):
+        if not is_phrase(whole.words) and not crowd.is_somebody(whole.name, whole.words):
             yield verdict(whole, surroundings.of(text, whole, names, crowd), crowd)
 
 
@@ -97,6 +98,11 @@ def candidates(words: tuple[str, ...], people: Iterable[Known]) -> list[Candidat
     return sorted(found, key=lambda candidate: (-candidate.sureness, candidate.known.name, candidate.known.country))
 
 
+def is_phrase(words: tuple[str, ...]) -> bool:
+    """Whether a run of capitalised words begins with a common word that is hardly anybody's name: "Privacy Policy"."""
+    return words[0].lower() in common() and bearers(words[0])[1] < BEARERS
+
+
 def is_borne(word: str) -> bool:
     """Whether anybody on record bears a word, as surname or as given name."""
     return sound.bare(word) in attested()
@@ -114,25 +120,26 @@ def is_attested(surname: str) -> bool:
 
 def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundings) -> str:
     """Why one name is no misspelling of another, however alike: another accepted spelling, or another person."""
-    pairs = [(sound.plain(one), sound.plain(two)) for one, two in zip(words, other, strict=True)]
-    (given, given_other), (surname, surname_other) = pairs[0], pairs[-1]
     if all(map(_is_transcription, words, other)):
         return "it differs in accents only"
     if sound.bare(words[-1]) == sound.bare(other[-1]) and _is_own_given_name(words[0], other[0]):
         return f"{words[0]} is a given name of its own"
-    if bearers(words[0])[1] and not {*sound.of(words[0]).skeletons} & {*sound.of(other[0]).skeletons}:
-        return f"{words[0]} and {other[0]} are two given names"
-    if given == given_other and _is_womans(surname, surname_other):
+    if sound.plain(words[0]) == sound.plain(other[0]) and _is_womans(words[-1], other[-1]):
         return "one is a woman's surname, the other a man's"
     alike = likeness.of(words, other)
     if alike.middle_sound < LEAST_MIDDLE:
         return "the names between differ"
-    if bearers(words[0])[1] and alike.surname_sound < LEAST_SURNAME:
+    return _of_ordinary(words, other, alike, around) if bearers(words[0])[1] else ""
+
+
+def _of_ordinary(words: tuple[str, ...], other: tuple[str, ...], alike: Likeness, around: Surroundings) -> str:
+    """The same for somebody with an ordinary given name, who may well be somebody else."""
+    if not {*sound.of(words[0]).skeletons} & {*sound.of(other[0]).skeletons}:
+        return f"{words[0]} and {other[0]} are two given names"
+    if alike.surname_sound < LEAST_SURNAME and sound.consonants(words[-1]) != sound.consonants(other[-1]):
         return f"{words[0]} is an ordinary given name, and the surnames do not sound the same"
-    if bearers(words[0])[1] and not around.is_political:
+    if not around.is_political:
         return f"{words[0]} is a given name, and nothing but the country says who is meant"
-    if bearers(words[0])[1] < BEARERS and words[0].lower() in common():
-        return f'"{words[0].lower()}" is a common word'
     return ""
 
 
@@ -156,7 +163,7 @@ def _is_own_given_name(one: str, two: str) -> bool:
 
 def _is_womans(one: str, two: str) -> bool:
     """Whether one surname is the other's form for women, or for wives and daughters."""
-    short, long = sorted((one, two), key=len)
+    short, long = sorted((sound.plain(one), sound.plain(two)), key=len)
     return any(
         long.endswith(ending) and long.removesuffix(ending) == short.removesuffix(end) for ending, end in FOR_WOMEN
     )

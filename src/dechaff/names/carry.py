@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dechaff.names import evidence
 from dechaff.names.alike import is_borne
 from dechaff.names.forms import is_whole
-from dechaff.names.mentions import CAPITAL, split
+from dechaff.names.mentions import CAPITAL, split, starters
 from dechaff.repairs.repair import Repair
 
-# Behind these a surname stands alone; behind any other capitalised word it is part of another name.
-TITLE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen)\.?|\b(?:Minister|Secretary|President|Senator|Ambassador|General|Governor))[ \xa0]\Z"
-)
-OTHER_NAME = re.compile(rf"[{CAPITAL}][^\W\d_]*[.]?[ \xa0-]\Z")
+# Behind a capitalised word a surname is part of another name, unless it is one such as "Mr" or "Then".
+OTHER_NAME = re.compile(rf"([{CAPITAL}][^\W\d_]*|\b[{CAPITAL}][.])[ \xa0-]\Z")
 
 
 def over(text: str, repaired: Sequence[Repair]) -> Iterator[Repair]:
@@ -21,7 +18,7 @@ def over(text: str, repaired: Sequence[Repair]) -> Iterator[Repair]:
 
     >>> found = Repair(0, 10, "Colin Kahl", "names/misspelt", "evidence")
     >>> [each.new for each in over("Colin Kall of the Pentagon. Kall left. Colin Kall.", [found])]
-    ['Kahl', 'Colin Kahl']
+    ['Colin Kahl', 'Kahl']
     """
     taken = {position for repair in repaired for position in range(repair.start, repair.end)}
     meant: dict[str, str] = {}
@@ -53,7 +50,8 @@ def whole(text: str, name: str) -> Iterator[tuple[int, int]]:
 def _may_change(text: str, start: int, end: int) -> bool:
     """Whether a name stands by itself: no part of another name, an address, a talk of spellings."""
     before, after = text[max(0, start - evidence.REACH) : start], text[end : end + evidence.REACH]
-    if OTHER_NAME.search(before) and not TITLE.search(before):
+    other = OTHER_NAME.search(before)
+    if other and other[1] not in starters():
         return False
     if evidence.LONGER_NAME.match(after) and not evidence.TITLE_AFTER.match(after):
         return False

@@ -26,7 +26,9 @@ ABOUT_SPELLING = re.compile(
 SPELLING_REACH = 80
 
 # A sentence ends here; a stop behind one capital letter or "Mr" does not end it.
-SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bGen)(?<!\bSen)[.!?]['\"”’)]*\s|\n")
+SENTENCE_END = re.compile(
+    r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bDr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bGen.)(?<!\bSen.)['\"”’)]*\s|\n"
+)
 
 # Somebody else is introduced so: "Colin Call, a baker".
 INTRODUCED = re.compile(r"['’]?s?, (?:an?|who|whose|my|our|his|her|aged|\d+)\b[^,.;!?\n]{0,100}")

@@ -73,7 +73,9 @@ def shipped() -> Shipped:
 @cache
 def fingerprint() -> str:
     """A hash that changes when one of the shipped files does."""
-    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in (FILE, ATTESTED, COMMON, COUNTRIES))).hexdigest()
+    return sha256(
+        b"".join(sha256(path.read_bytes()).digest() for path in (FILE, ATTESTED, COMMON, COUNTRIES))
+    ).hexdigest()
 
 
 @cache
@@ -125,7 +127,8 @@ class Crowd:
         if name in shipped().countries or name in self._right:
             return True
         turned = (" ".join((*words[1:], words[0])), " ".join((words[-1], *words[:-1])))
-        return any(sound.bare(each) in self._bare for each in (name, *turned))
+        bare = self._bare
+        return sound.bare(name) in bare or sound.bare(turned[0]) in bare or sound.bare(turned[1]) in bare
 
     @cached_property
     def _own_countries(self) -> dict[str, str]:

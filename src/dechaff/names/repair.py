@@ -49,7 +49,8 @@ def _alike(text: str, people: People, repaired: list[Repair], language: str | No
         whole, known = verdict.whole, verdict.known
         if known is None or not taken.isdisjoint(range(whole.start, whole.end)):
             continue
-        if evidence.is_plain(text, whole.start, whole.end) and evidence.reads_english(text, whole.start, whole.end, language):
+        span = whole.start, whole.end
+        if evidence.is_plain(text, *span) and evidence.reads_english(text, *span, language):
             yield Repair(whole.start, whole.end, known.name, MISSPELT, verdict.reason)
 
 

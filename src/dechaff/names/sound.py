@@ -13,18 +13,23 @@ from pathlib import Path
 from dechaff.names import table
 
 # Letters that have no plain letter in Unicode, or whose accent changes the sound.
+MARKS = dict.fromkeys("'’ʼ`‘ʻ.")
 SPECIAL = str.maketrans(
-    dict(pair.split("=") for pair in
-         "ł=l ø=o đ=d ı=i ð=d ə=a þ=th ß=ss æ=e œ=e ä=e ö=o ü=u š=sh č=ch ž=zh ć=ch ş=sh ș=sh ţ=ts ț=ts ř=rzh ż=zh ç=s"
-         .split())
-    | dict.fromkeys("'’ʼ`‘ʻ.", "")
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ð": "d", "ə": "a", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ä": "e"}
+    | {"ö": "o", "ü": "u", "š": "sh", "č": "ch", "ž": "zh", "ć": "ch", "ş": "sh", "ș": "sh", "ţ": "ts", "ț": "ts"}
+    | {"ř": "rzh", "ż": "zh", "ç": "s"}
+    | MARKS
 )
-UNACCENTED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss"} | dict.fromkeys("'’ʼ`‘ʻ.-", ""))
+UNACCENTED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "-": None} | MARKS)
 DOUBLED = re.compile(r"(.)\1+")
 CLASSES = str.maketrans("pbfvkgHtdszSZCJTlrmn", "PPPPKKKTTSSSSSSSLLMN", "haeiou-")
+CLASSES_APART = CLASSES | {ord("r"): ord("R")}
 # Sounds that are read in two ways, and the other way: "Chirac" and "Chris", "John" and "Jansson", "Khan" and "Han".
-OTHERWISE = {"C": "k", "J": "", "H": "", "g": "J"}
-MOST_READINGS = 6
+OTHERWISE = (("C", "k"), ("J", ""), ("H", ""), ("g", "J"))
+MOST_READINGS = 8
+# Ukrainian writes h for g, Russian g for h, and both u for w.
+FIRST = {"h": "g", "g": "h"}
+FIRST_W = re.compile(r"\Au(?=[aeio])")
 # Greek writes b, d, g and j with two letters; Japanese puts a vowel behind every consonant, and has no l.
 GREEK = {"mp": "b", "nt": "d", "gk": "g", "nk": "g", "tz": "j", "ts": "ch"}
 GREEK_LETTERS = re.compile("|".join(GREEK))
@@ -72,16 +77,27 @@ def of(word: str) -> Sound:
     (('Jon',), ('rumpio', 'rubio'))
     """
     letters = plain(word)
-    spellings = [letters, GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
+    spellings = [letters, FIRST_W.sub("w", letters), GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
     if SYLLABLES.match(letters):
         spellings.append(FILLED.sub("", letters))
     sounds = tuple(dict.fromkeys(map(_sound, spellings)))
     readings = dict.fromkeys(sounds)
-    for sign, other in OTHERWISE.items():
+    if letters[:1] in FIRST:
+        readings[_sound(FIRST[letters[0]] + letters[1:])] = None
+    for sign, other in OTHERWISE:
         if len(readings) < MOST_READINGS:
             readings |= dict.fromkeys([reading.replace(sign, other) for reading in readings])
     skeletons = dict.fromkeys(DOUBLED.sub(r"\1", reading.translate(CLASSES)) for reading in readings)
     return Sound(letters, sounds, tuple(skeletons))
+
+
+def consonants(word: str) -> str:
+    """The consonants of a word, voiced and unvoiced alike, l and r apart.
+
+    >>> consonants("Gail"), consonants("Gale"), consonants("Garrie")
+    ('KL', 'KL', 'KR')
+    """
+    return DOUBLED.sub(r"\1", of(word).sounds[0].translate(CLASSES_APART))
 
 
 def _sound(letters: str) -> str:
