@@ -29,6 +29,11 @@ def test_only_the_first_column_is_needed(tmp_path: Path) -> None:
     assert people.persons[0].canonical == "Jane Smythe"
 
 
+def test_columns_of_the_users_own_are_left_aside(tmp_path: Path) -> None:
+    people = load(tmp_path, "pid\tcanonical\tsource\n7\tJane Smythe\tthe web\n")
+    assert people.persons[0].canonical == "Jane Smythe"
+
+
 def test_windows_files_are_read(tmp_path: Path) -> None:
     people = load(tmp_path, b"\xef\xbb\xbfcanonical\twrong\r\nJane Smythe\tJane Smith\r\n")
     assert people.persons[0].wrong == ("Jane Smith",)
@@ -49,7 +54,7 @@ def test_a_users_right_spelling_is_nobodys_wrong_one(tmp_path: Path) -> None:
     ("text", "line", "words"),
     [
         ("", 1, "the file is empty"),
-        ("name\nJane\n", 1, 'there is no column "name"'),
+        ("name\nJane\n", 1, 'the column "canonical" is missing'),
         ("canonical\tworng\nJane\t\n", 1, 'did you mean "wrong"?'),
         ("wrong\nJane\n", 1, 'the column "canonical" is missing'),
         ("canonical\tcanonical\n", 1, "stands twice"),

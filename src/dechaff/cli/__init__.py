@@ -7,7 +7,7 @@ import click
 from dechaff.cli.output import guarded
 from dechaff.version import VERSION
 
-COMMANDS = ("clean", "why", "explain", "restore", "report", "rules")
+COMMANDS = ("clean", "why", "explain", "restore", "report", "rules", "names")
 
 
 class _Commands(click.Group):

@@ -26,7 +26,9 @@ ABOUT_SPELLING = re.compile(
 SPELLING_REACH = 80
 
 # A sentence ends here; a stop behind one capital letter or "Mr" does not end it.
-SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bGen)(?<!\bSen)[.!?]['\"”’)]*\s|\n")
+SENTENCE_END = re.compile(
+    r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bDr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bGen.)(?<!\bSen.)['\"”’)]*\s|\n"
+)
 
 # Somebody else is introduced so: "Colin Call, a baker".
 INTRODUCED = re.compile(r"['’]?s?, (?:an?|who|whose|my|our|his|her|aged|\d+)\b[^,.;!?\n]{0,100}")
@@ -57,7 +59,7 @@ def is_about_person(text: str, mention: Mention) -> bool:
 
     Where the sentence introduces somebody ("Colin Call, a baker"), the office must stand there.
     """
-    start, end = _sentence(text, mention)
+    start, end = sentence(text, mention.start, mention.end)
     before, after = text[start : mention.start], text[mention.end : end]
     introduced = INTRODUCED.match(after)
     country, *others = (_words(piece) for piece in mention.form.pieces)
@@ -70,10 +72,16 @@ def is_about_person(text: str, mention: Mention) -> bool:
 
 def is_free(text: str, mention: Mention) -> bool:
     """Whether nothing says that the mention must stay: an address, a longer name, a talk of spellings."""
-    before, after = text[max(0, mention.start - REACH) : mention.start], text[mention.end : mention.end + REACH]
-    if TOKEN_BEFORE.search(before) or TOKEN_AFTER.match(after):
-        return False
+    after = text[mention.end : mention.end + REACH]
     if LONGER_NAME.match(after) and not TITLE_AFTER.match(after) and not _is_evidence(mention, after):
+        return False
+    return is_plain(text, mention.start, mention.end)
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether a span is no part of an address, a file name, a handle or code, and no spelling that is spoken of."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if TOKEN_BEFORE.search(before) or TOKEN_AFTER.match(after):
         return False
     return not (ABOUT_SPELLING.search(before[-SPELLING_REACH:]) or ABOUT_SPELLING.search(after[:SPELLING_REACH]))
 
@@ -89,11 +97,14 @@ def is_exception(text: str, mention: Mention) -> bool:
 
 def is_english(text: str, mention: Mention, language: str | None) -> bool:
     """Whether English spellings count here. What a user lists counts everywhere."""
-    if not mention.form.is_shipped:
-        return True
+    return not mention.form.is_shipped or reads_english(text, mention.start, mention.end, language)
+
+
+def reads_english(text: str, start: int, end: int, language: str | None) -> bool:
+    """Whether the language given, or else the words around a span, are English."""
     if language:
         return language.lower().startswith("en")
-    around = text[max(0, mention.start - REACH) : mention.end + REACH]
+    around = text[max(0, start - REACH) : end + REACH]
     return len(ENGLISH.findall(around)) >= len(FOREIGN.findall(around))
 
 
@@ -102,11 +113,11 @@ def _is_evidence(mention: Mention, after: str) -> bool:
     return any(_words(piece).match(after, 1) for piece in mention.form.pieces)
 
 
-def _sentence(text: str, mention: Mention) -> tuple[int, int]:
-    """Where the mention's sentence begins and ends, within reach."""
-    low, high = max(0, mention.start - REACH), min(len(text), mention.end + REACH)
-    before = _last(SENTENCE_END, text[low : mention.start])
-    after = SENTENCE_END.search(text, mention.end, high)
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence of a mention begins and ends, within reach."""
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
+    before = _last(SENTENCE_END, text[low:start])
+    after = SENTENCE_END.search(text, end, high)
     return low + before.end() if before else low, after.start() if after else high
 
 

@@ -74,10 +74,10 @@ class Forms:
             found = self._automaton.find_matches_as_indexes(text)
         except UnicodeEncodeError:  # lone surrogates: same length, and part of no name
             found = self._automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", text))
-        return [Mention(start, end, self._forms[index]) for index, start, end in found if _is_whole(text, start, end)]
+        return [Mention(start, end, self._forms[index]) for index, start, end in found if is_whole(text, start, end)]
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word goes on at either side."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")

@@ -6,12 +6,14 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from dechaff.names import table
+from dechaff.names import known, table
 from dechaff.names.forms import Form, Forms, Need
+from dechaff.names.known import Crowd, Known
 from dechaff.names.table import Row
 
 SHIPPED = Path(__file__).parent
 COLUMNS = ("canonical", "wrong", "doubtful", "accepted", "country", "role", "evidence")
+COUNTRY_COLUMNS = ("country", "words", "same", "script")
 STYLE_COLUMNS = ("preferred", "accepted", "except")
 
 
@@ -31,6 +33,7 @@ class Person:
     pieces: tuple[tuple[str, ...], ...] = ()
     need: Need = Need.NONE
     is_shipped: bool = False
+    country: str = ""
 
     def forms(self) -> Iterator[Form]:
         """The wrong forms, each with the evidence it needs."""
@@ -45,6 +48,19 @@ class Vocabulary:
 
     countries: dict[str, tuple[str, ...]]
     offices: dict[str, tuple[str, ...]]
+    names: dict[str, str]  # of a country, also by its code, as our tables call it
+
+    @classmethod
+    def load(cls) -> "Vocabulary":
+        """Read the tables that ship."""
+        rows = list(table.read(SHIPPED / "countries.tsv", COUNTRY_COLUMNS))
+        countries, names = {}, {}
+        for row in rows:
+            for name in (row.one("country"), *row.many("same")):
+                names[name] = row.one("country")
+                countries[name] = tuple(dict.fromkeys((*row.many("words"), name)))
+        offices = table.read(SHIPPED / "offices.tsv", ("office", "words"))
+        return cls(countries, {row.one("office"): row.many("words") for row in offices}, names)
 
     def pieces(self, row: Row) -> tuple[tuple[str, ...], ...]:
         """The pieces of evidence of a row: its country, its office, its own words; no word in two of them."""
@@ -75,7 +91,7 @@ class People:
         >>> People.load(()).wrong.find("Said Colin Kall: no")[0].form.canonical
         'Colin Kahl'
         """
-        words = Vocabulary(_words("country", "countries.tsv"), _words("office", "offices.tsv"))
+        words = Vocabulary.load()
         own: dict[str, Person] = {}
         for file in files:
             own.update((person.canonical, person) for person in _persons(Path(file), words, is_shipped=False))
@@ -86,7 +102,14 @@ class People:
     @cached_property
     def fingerprint(self) -> str:
         """A hash that changes when any person does, or any style."""
-        return sha256(repr((self.persons, self.styles)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        everything = repr((self.persons, self.styles, known.fingerprint()))
+        return sha256(everything.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        """Everybody known to exist, those of these lists included."""
+        right = (form for person in self.persons for form in (person.canonical, *person.accepted))
+        return Crowd((Known.made(one.canonical, one.country, one.role) for one in self.persons), right)
 
     @cached_property
     def wrong(self) -> Forms:
@@ -105,10 +128,6 @@ class People:
             for spelling in person.accepted
         )
         return Forms([*of_people, *self.styles])
-
-
-def _words(column: str, name: str) -> dict[str, tuple[str, ...]]:
-    return {row.one(column): row.many("words") for row in table.read(SHIPPED / name, (column, "words"))}
 
 
 def _persons(path: Path, words: Vocabulary, *, is_shipped: bool) -> Iterator[Person]:
@@ -140,6 +159,7 @@ def _person(row: Row, words: Vocabulary, *, is_shipped: bool) -> Person:
         words.pieces(row),
         Need.ONE if is_shipped or row.one("evidence") else Need.NONE,
         is_shipped,
+        words.names.get(row.one("country"), row.one("country")),
     )
 
 

@@ -1,12 +1,12 @@
 """Decide which mentions of people are repaired, and say why.
 
-Candidates come from the lists of `People`. Another source of candidates is another function beside `_listed`: what
-is judged here is a mention, wherever it was found.
+Candidates come from the lists of `People`, and from those whose names sound alike. Another source of candidates is
+another function beside `listed`. A repair of a whole name is carried over to the rest of its text.
 """
 
 from collections.abc import Iterator
 
-from dechaff.names import evidence
+from dechaff.names import alike, carry, evidence
 from dechaff.names.forms import Mention, Need
 from dechaff.names.people import People
 from dechaff.repairs.repair import Repair
@@ -22,13 +22,15 @@ def find(text: str, people: People, *, language: str | None = None, normalise: b
     >>> [(repair.start, repair.end, repair.new) for repair in find(text, People.load(()))]
     [(0, 10, 'Colin Kahl')]
     """
-    repaired = list(_listed(text, people, language))
+    repaired = list(listed(text, people, language))
+    repaired += _alike(text, people, repaired, language)
+    repaired += carry.over(text, repaired)
     yield from repaired
     if normalise:
         yield from _styled(text, people, repaired, language)
 
 
-def _listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
+def listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
     """Repairs of the wrong spellings that the lists name."""
     for mention in people.wrong.find(text):
         form = mention.form
@@ -38,6 +40,18 @@ def _listed(text: str, people: People, language: str | None) -> Iterator[Repair]
         if len(found) < form.need or (form.need is Need.TWO and not evidence.is_about_person(text, mention)):
             continue
         yield Repair(mention.start, mention.end, form.canonical, MISSPELT, _reason(mention, found))
+
+
+def _alike(text: str, people: People, repaired: list[Repair], language: str | None) -> Iterator[Repair]:
+    """Repairs of names that sound like those of known people, outside what is repaired already."""
+    taken = {position for repair in repaired for position in range(repair.start, repair.end)}
+    for verdict in alike.judge(text, people.crowd):
+        whole, known = verdict.whole, verdict.known
+        if known is None or not taken.isdisjoint(range(whole.start, whole.end)):
+            continue
+        span = whole.start, whole.end
+        if evidence.is_plain(text, *span) and evidence.reads_english(text, *span, language):
+            yield Repair(whole.start, whole.end, known.name, MISSPELT, verdict.reason)
 
 
 def _reason(mention: Mention, found: list[str]) -> str:

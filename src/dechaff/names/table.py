@@ -3,11 +3,14 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-from dechaff.errors import SettingsError, nearest, reason_of, shown
+from dechaff.errors import SettingsError, reason_of, shown
 
 SEPARATOR = "|"
+# A column's name that is so much like a known one is that one misspelt; any other column is the user's own.
+ALMOST = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Row:
 def read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     """Yield the rows of a table, whose first line names its columns; the first of `columns` must be filled.
 
-    Raises SettingsError for a file that cannot be read, an unknown column, an empty cell or one too many.
+    Other columns are left aside. Raises SettingsError for a file that cannot be read, a column whose name is nearly
+    that of a known one, an empty cell or one too many.
     """
     name = shown(path)
     lines = _lines(path, name)
@@ -78,8 +82,9 @@ def _lines(path: Path, name: str) -> list[str]:
 
 def _check_header(header: list[str], columns: tuple[str, ...], place: str) -> None:
     for column in header:
-        if column not in columns:
-            raise SettingsError(f'{place}: there is no column "{column}"; {nearest(column, list(columns))}')
+        meant = "" if column in columns else next(iter(get_close_matches(column, columns, n=1, cutoff=ALMOST)), "")
+        if meant:
+            raise SettingsError(f'{place}: there is no column "{column}"; did you mean "{meant}"?')
         if header.count(column) > 1:
             raise SettingsError(f'{place}: the column "{column}" stands twice; delete one')
     if columns[0] not in header:

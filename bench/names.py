@@ -1,0 +1,152 @@
+"""How names are repaired, beside exact aliases, rapidfuzz and Double Metaphone, over the same sentences.
+
+Prints precision, recall, what was touched of the negatives and of the accepted spellings, and names a second, for the
+shipped people alone and with the gazetteer given as a user's list; then recall by class, and the speed on plain text.
+
+    python bench/names.py [--data DIR] [--limit N]
+"""
+
+import csv
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from data import arguments
+from dechaff.names import known, repair
+from dechaff.names.people import People
+from dechaff.pipeline import Cleaner
+
+Row = dict[str, str]
+Method = Callable[[Row, str], str]
+SETS = ("positives.dev", "negatives.dev", "style.dev")
+LEAST_RATIO = 85
+PLAIN = "it rained for a long time, and nobody went out of the house to see it; the river rose.\n" * 20_000
+WARM_UP = 200
+
+
+def rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def sentence(row: Row) -> str:
+    return row["context"].replace('\\"', '"')
+
+
+def ours(people: People) -> Method:
+    def repaired(_: Row, text: str) -> str:
+        for found in sorted(repair.find(text, people), key=lambda each: -each.start):
+            text = text[: found.start] + found.new + text[found.end :]
+        return text
+
+    return repaired
+
+
+def whole_pipeline(cleaner: Cleaner) -> Method:
+    return lambda _, text: cleaner.clean(text, kind="text").text
+
+
+def of_mention(meant: Callable[[str], str | None]) -> Method:
+    """A peer that is told where the name stands, and looks at nothing else."""
+
+    def repaired(row: Row, text: str) -> str:
+        return text.replace(row["mention"], meant(row["mention"]) or row["mention"])
+
+    return repaired
+
+
+def peers(folder: Path) -> dict[str, Method]:
+    people = rows(folder / "gazetteer.tsv")
+    names = [row["canonical"] for row in people]
+    by_pid = {row["pid"]: row["canonical"] for row in people}
+    aliases = {row["alias"]: by_pid.get(row["pid"]) for row in rows(folder / "known_aliases.tsv")}
+    methods = {"exact aliases": of_mention(aliases.get)}
+
+    def nearest(mention: str) -> str | None:
+        found = process.extractOne(mention, names, scorer=fuzz.ratio, score_cutoff=LEAST_RATIO)
+        return found[0] if found else None
+
+    methods[f"rapidfuzz ratio >= {LEAST_RATIO}"] = of_mention(nearest)
+    try:
+        from metaphone import doublemetaphone
+    except ImportError:
+        print("Double Metaphone is left out: `pip install metaphone` adds it.", file=sys.stderr)
+        return methods
+    sounds: dict[tuple[str, ...], str | None] = {}
+    for name in names:
+        key = tuple(doublemetaphone(word)[0] for word in name.split())
+        sounds[key] = None if key in sounds else name
+    methods["Double Metaphone"] = of_mention(
+        lambda mention: sounds.get(tuple(doublemetaphone(word)[0] for word in mention.split()))
+    )
+    return methods
+
+
+def measure(name: str, method: Method, sets: list[list[Row]]) -> Counter[str]:
+    """Print a line for a method; what comes back is how many of each class of positives were repaired rightly."""
+    for row in [row for part in sets for row in part[:WARM_UP]]:
+        method(row, sentence(row))
+    counts: Counter[str] = Counter()
+    rights: Counter[str] = Counter()
+    begin = time.process_time()
+    for part, of in zip(sets, ("right", "negatives", "style"), strict=True):
+        for row in part:
+            text = sentence(row)
+            found = method(row, text)
+            if of == "right" and found == text.replace(row["mention"], row["expected"]):
+                counts[of] += 1
+                rights[row["class"]] += 1
+            elif found != text:
+                counts["wrong" if of == "right" else of] += 1
+    spent = time.process_time() - begin
+    touched = counts["wrong"] + counts["negatives"] + counts["style"]
+    precision = counts["right"] / max(1, counts["right"] + touched)
+    speed = sum(map(len, sets)) / spent
+    print(
+        f"{name:<34} precision {precision:.4f}  recall {counts['right'] / len(sets[0]):.3f}  wrong {counts['wrong']:4}"
+        f"  negatives {counts['negatives']:4}  style {counts['style']:4}  {speed:8,.0f} sentences/s"
+    )
+    return rights
+
+
+def by_class(rights: Counter[str], positives: Iterable[Row]) -> None:
+    for kind, count in Counter(row["class"] for row in positives).most_common(14):
+        print(f"    {kind:<20} {rights[kind]:4} of {count:4}  {rights[kind] / count:.2f}")
+
+
+def plain_text(people: People) -> None:
+    begin = time.process_time()
+    found = list(repair.find(PLAIN, people))
+    speed = len(PLAIN) / (time.process_time() - begin) / 1e6
+    print(f"text without capitalised words: {speed:.0f} MB/s, {len(found)} repairs")
+
+
+def main() -> None:
+    options = arguments(__doc__ or "").parse_args()
+    folder = options.data / "names"
+    if not folder.is_dir():
+        print(f"{folder} is missing: skipped. Name the folder above it with --data.", file=sys.stderr)
+        return
+    sets = [rows(folder / f"{name}.tsv")[: options.limit or None] for name in SETS]
+    gazetteer = str(folder / "gazetteer.tsv")
+    shipped = People.load(())
+    listed = {one.name for one in known.shipped().targets}
+    inside = sum(row["expected"] in listed for row in sets[0])
+    guarded = sum(row["mention"] in known.shipped().countries for row in sets[1])
+    print(f"{len(sets[0])} positives, {inside} of people that the shipped file may repair")
+    print(f"{len(sets[1])} negatives, {guarded} of them known to it; {len(sets[2])} accepted spellings")
+    for name, method in peers(folder).items():
+        measure(name, method, sets)
+    rights = measure("ours, names stage alone", ours(shipped), sets)
+    measure("ours, with the gazetteer", ours(People.load((gazetteer,))), sets)
+    measure("ours, the whole of clean()", whole_pipeline(Cleaner()), sets)
+    by_class(rights, sets[0])
+    plain_text(shipped)
+
+
+if __name__ == "__main__":
+    main()

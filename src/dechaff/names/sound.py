@@ -1,0 +1,113 @@
+"""How a name sounds: what several languages and romanisations write differently, written alike.
+
+Three readings of a word, each coarser than the one before: its letters without accents, its sounds, and its skeleton,
+the classes of its consonants. The last is what survives a trip through another script ("Dzhon", "Tzon", "John").
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from dechaff.names import table
+
+# Letters that have no plain letter in Unicode, or whose accent changes the sound.
+MARKS = dict.fromkeys("'’ʼ`‘ʻ.")
+SPECIAL = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ð": "d", "ə": "a", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ä": "e"}
+    | {"ö": "o", "ü": "u", "š": "sh", "č": "ch", "ž": "zh", "ć": "ch", "ş": "sh", "ș": "sh", "ţ": "ts", "ț": "ts"}
+    | {"ř": "rzh", "ż": "zh", "ç": "s"}
+    | MARKS
+)
+UNACCENTED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "-": None} | MARKS)
+DOUBLED = re.compile(r"(.)\1+")
+CLASSES = str.maketrans("pbfvkgHtdszSZCJTlrmn", "PPPPKKKTTSSSSSSSLLMN", "haeiou-")
+CLASSES_APART = CLASSES | {ord("r"): ord("R")}
+# Sounds that are read in two ways, and the other way: "Chirac" and "Chris", "John" and "Jansson", "Khan" and "Han".
+OTHERWISE = (("C", "k"), ("J", ""), ("H", ""), ("g", "J"))
+MOST_READINGS = 8
+# Ukrainian writes h for g, Russian g for h, and both u for w.
+FIRST = {"h": "g", "g": "h"}
+FIRST_W = re.compile(r"\Au(?=[aeio])")
+# Greek writes b, d, g and j with two letters; Japanese puts a vowel behind every consonant, and has no l.
+GREEK = {"mp": "b", "nt": "d", "gk": "g", "nk": "g", "tz": "j", "ts": "ch"}
+GREEK_LETTERS = re.compile("|".join(GREEK))
+SYLLABLES = re.compile(r"(?:[bdfghjkmnprstwyz]{0,2}[aeiou]n?)+\Z")
+FILLED = re.compile(r"(?<=[bdfghjkmnprstz])[uo](?=[^aeiouy]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A word without accents, as it sounds, and its skeletons, one a reading."""
+
+    plain: str
+    sounds: tuple[str, ...]
+    skeletons: tuple[str, ...]
+
+
+def plain(word: str) -> str:
+    """A word in small ASCII letters.
+
+    >>> plain("Støre"), plain("Ražuks")
+    ('store', 'razhuks')
+    """
+    word = word.lower().translate(SPECIAL)
+    if word.isascii():
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isascii())
+
+
+@lru_cache(maxsize=65536)
+def bare(word: str) -> str:
+    """A word in small letters without accents, as it stands in the list of attested words.
+
+    >>> bare("Støre"), bare("Ražuks")
+    ('store', 'razuks')
+    """
+    word = word.lower().translate(UNACCENTED)
+    return word if word.isascii() else "".join(sign for sign in unicodedata.normalize("NFKD", word) if sign.isalpha())
+
+
+@lru_cache(maxsize=65536)
+def of(word: str) -> Sound:
+    """How a word sounds, and how it would if it came by way of Greek or Japanese.
+
+    >>> of("Dzhon").sounds, of("Roumpio").sounds
+    (('Jon',), ('rumpio', 'rubio'))
+    """
+    letters = plain(word)
+    spellings = [letters, FIRST_W.sub("w", letters), GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
+    if SYLLABLES.match(letters):
+        spellings.append(FILLED.sub("", letters))
+    sounds = tuple(dict.fromkeys(map(_sound, spellings)))
+    readings = dict.fromkeys(sounds)
+    if letters[:1] in FIRST:
+        readings[_sound(FIRST[letters[0]] + letters[1:])] = None
+    for sign, other in OTHERWISE:
+        if len(readings) < MOST_READINGS:
+            readings |= dict.fromkeys([reading.replace(sign, other) for reading in readings])
+    skeletons = dict.fromkeys(DOUBLED.sub(r"\1", reading.translate(CLASSES)) for reading in readings)
+    return Sound(letters, sounds, tuple(skeletons))
+
+
+def consonants(word: str) -> str:
+    """The consonants of a word, voiced and unvoiced alike, l and r apart.
+
+    >>> consonants("Gail"), consonants("Gale"), consonants("Garrie")
+    ('KL', 'KL', 'KR')
+    """
+    return DOUBLED.sub(r"\1", of(word).sounds[0].translate(CLASSES_APART))
+
+
+def _sound(letters: str) -> str:
+    pattern, sounds = _rules()
+    return DOUBLED.sub(r"\1", pattern.sub(lambda found: sounds[found[0]], letters))
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = table.read(Path(__file__).with_name("sounds.tsv"), ("letters", "sound"))
+    sounds = {row.one("letters"): row.one("sound") for row in rows}
+    longest_first = sorted(sounds, key=len, reverse=True)
+    return re.compile("|".join(longest_first)), sounds

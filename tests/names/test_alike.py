@@ -1,0 +1,114 @@
+"""Names that sound like those of known people: what must stay, what is repaired, and why."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dechaff.names import alike, known, mentions, repair
+from dechaff.names.people import People
+from dechaff.pipeline import Cleaner
+from invariants import check, check_idempotent
+
+PEOPLE = People.load(())
+CLEANER = Cleaner()
+PIECES = ["Kerry", "Dzhon", "Kerri", "US", "minister", "said", ",", ".", "Oslo", "Jens's", "O'Brien", "-", "é", "\n"]
+
+
+def repaired(text: str) -> list[str]:
+    return [found.new for found in repair.find(text, PEOPLE)]
+
+
+def reason(text: str) -> str:
+    (verdict,) = alike.judge(text, PEOPLE.crowd)
+    return verdict.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US politician John Kerry met the British minister David Cameron.",
+        "Dzhon Kerri sang at our wedding.",  # nothing says who is meant
+        "The US politician Con Kerri spoke.",  # "con" is a word
+        "Chris Smyth, who teaches chemistry in the United States, wrote of the party.",
+        "Police in the United States named the lawmaker's victim as Dzhon Kerri, 34.",
+        "The US officials praised Apple Watch sales.",
+        "According to Jim Tetreault, vice president of North America Manufacturing, sales rose.",
+        "White House press secretary Josh Earnest told reporters in Washington.",
+        "The UK politician Diana Abbott spoke.",  # Diana and Diane are both names
+        "The British MP Steven Baker spoke.",  # so are Steven and Steve
+        "The Norwegian MP Jens Stoltenbergová spoke.",
+        "The Danish MP Eva Kjaer Hansen spoke.",
+        "The Lebanese minister Suleiman Franjiyeh spoke.",  # of Arabic names, many spellings are right
+        "The US lawmaker KERRI Dzhon spoke.",
+        "The US lawmaker is called dzhon kerri.",
+        "See https://example.com/US-politician/Dzhon Kerri/ of the US Senate.",
+        'The US politician "Dzhon Kerri" [sic] spoke.',
+        "Der Politiker Dzhon Kerri und die Partei in den USA mit dem Minister von Ohio.",
+    ],
+)
+def test_it_leaves_these_alone(text: str) -> None:
+    assert repaired(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The US politician Dzhon Kerri met officials.", "John Kerry"),
+        ("White House Representative Dzhon Kerri met officials.", "John Kerry"),
+        ("Marko Roumpio, the American lawmaker, has voted.", "Marco Rubio"),
+        ("The Prime Minister of Norway, Yens Stoltenberh, agreed.", "Jens Stoltenberg"),
+        ("Dr. Gro Harlem Bruntland, the former prime minister of Norway, agreed.", "Gro Harlem Brundtland"),
+        ("The Czech minister Petr Nechas resigned.", "Petr Nečas"),
+        ("The French MP Zhan-Klod Minon voted.", "Jean-Claude Mignon"),
+    ],
+)
+def test_it_repairs_these(text: str, name: str) -> None:
+    assert repaired(text) == [name]
+
+
+def test_a_person_of_the_country_is_evidence() -> None:
+    assert repaired("Hillary Clinton and Dzhon Kerri spoke by phone about the vote.") == ["John Kerry"]
+
+
+def test_the_reason_says_who_and_why() -> None:
+    (found,) = repair.find("The US politician Dzhon Kerri met officials.", PEOPLE)
+    assert found.reason == (
+        "Dzhon Kerri is John Kerry, member of the Senate, United States, since 1985: sounds alike,"
+        ' and "US" stands in its sentence'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dzhon Kerry sang.", "nothing in its sentence says who is meant"),
+        ("Dzhon Kerri, 34, left the US party.", "introduces somebody else"),
+        ("The US politician Qwxz Vfgh spoke.", "nobody who may be meant sounds like it"),
+        ("The UK politician Diana Abbott spoke.", "Diana is a given name of its own"),
+    ],
+)
+def test_it_says_why_not(text: str, words: str) -> None:
+    assert words in reason(text)
+
+
+def test_nobody_known_is_ever_repaired() -> None:
+    for number, (name, countries) in enumerate(known.shipped().countries.items()):
+        if number % 97 == 0:
+            country = countries.split("|")[0]
+            assert repaired(f"The politician {name} of {country} met officials.") == [], name
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES)))
+def test_any_text_comes_back(words: list[str]) -> None:
+    text = " ".join(words)
+    result = CLEANER.clean(text, kind="text")
+    check(result, text)
+    check_idempotent(CLEANER, result)
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_mentions_are_where_they_say(text: str) -> None:
+    for whole in mentions.find(text):
+        assert text[whole.start : whole.end] == whole.name
