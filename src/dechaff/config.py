@@ -44,6 +44,9 @@ class Settings:
     main_content: Literal["model", "trafilatura", "all"] = _option(
         "trafilatura", "What chooses the main content of a page; all keeps everything."
     )
+    level: Literal["careful", "normal", "thorough"] = _option(
+        "normal", "How sure a removal must be: careful trusts stable rules only, thorough also what is less sure."
+    )
     brake: float = _option(0.7, "The share of a text that rules may remove before only the safe ones count.")
     max_bytes: int = _option(256_000_000, "The largest input to read, in bytes, unpacked.")
 

@@ -10,6 +10,8 @@ from dechaff import batch
 from dechaff.batch import StoppedError, clean_folder, examine, rebuild
 from dechaff.config import Settings
 from dechaff.errors import InputError, OutputError
+from dechaff.model import Document
+from dechaff.stages.base import Resources
 from dechaff.writers import atomic, log
 
 CLEAN = "The text of three.txt.\nIt goes on.\n"
@@ -117,14 +119,14 @@ def test_a_file_that_cannot_be_read_is_counted(
 def test_a_mistake_of_ours_costs_one_file(
     source: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clean = batch.work.Cleaner.clean
+    run = batch.work.run
 
-    def broken(self: object, data: bytes, kind: str, name: str) -> object:
-        if name == "three.txt":
+    def broken(document: Document, resources: Resources) -> object:
+        if document.source.name == "three.txt":
             raise IndexError("list index out of range")
-        return clean(self, data, kind=kind, name=name)
+        return run(document, resources)
 
-    monkeypatch.setattr(batch.work.Cleaner, "clean", broken)
+    monkeypatch.setattr(batch.work, "run", broken)
     summary = clean_folder(source, out, settings, jobs=1)
     assert "IndexError: list index out of range" in summary.failures["three.txt"]
     assert summary.cleaned == 3

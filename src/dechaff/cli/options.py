@@ -13,14 +13,23 @@ from dechaff.config import Settings
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# The settings that change what cleaning does.
+CLEANING = ("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang", "main_content", "level")
 _PLACEHOLDERS = {"url": "URL", "lang": "XX", "rules": "DIR", "names": "FILE", "select": "RULE", "ignore": "RULE"}
 
 
 def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A decorator that adds an option for each field of `Settings` named; `--site` comes with `url`."""
+    """A decorator that adds an option for each field of `Settings` named.
+
+    `--site` comes with `url`; `level` is two flags, `--careful` and `--thorough`.
+    """
 
     def add(command: Callable[P, R]) -> Callable[P, R]:
         for name in reversed(names):
+            if name == "level":
+                for level, text in reversed(_LEVEL_HELP.items()):
+                    command = click.option(f"--{level}", level, is_flag=True, default=None, help=text)(command)
+                continue
             command = _option(name)(command)
             if name == "url":
                 command = click.option("--site", "site", metavar="HOST", help=_SITE_HELP)(command)
@@ -29,6 +38,10 @@ def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return add
 
 
+_LEVEL_HELP = {
+    "careful": "Remove only what stable rules know: no line model, no repeats across a site.",
+    "thorough": "Remove also what is less sure: experimental rules, lines that the model half knows.",
+}
 _SITE_HELP = "The host that the input came from, where its full address is not known."
 
 
@@ -57,4 +70,9 @@ def settings_from(flags: dict[str, object]) -> Settings:
         if not isinstance(site, str) or "/" in site or not site.strip():
             raise click.UsageError(f'--site takes a host such as example.com, not "{site}"; a full address is --url.')
         given["url"] = f"https://{site}/"
+    levels = [level for level in _LEVEL_HELP if given.pop(level, None)]
+    if len(levels) > 1:
+        raise click.UsageError("--careful and --thorough are opposites; give one of them.")
+    if levels:
+        given["level"] = levels[0]
     return config.load(Path.cwd(), given)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dechaff.cli.options import settings_from, settings_options
+from dechaff.cli.options import CLEANING, settings_from, settings_options
 from dechaff.cli.output import show
 from dechaff.errors import InputError, shown
 from dechaff.model import Document, Edit, Flag, Span
@@ -20,7 +20,7 @@ MAX_QUOTED = 300  # characters of a match
 
 @click.command("why")
 @click.argument("place", metavar="FILE:LINE")
-@settings_options("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang", "main_content")
+@settings_options(*CLEANING)
 def command(place: str, **flags: object) -> None:
     """Explain what cleaning does to a line of a file, and by which rule.
 

@@ -1,0 +1,154 @@
+"""Train the model of lines, and measure it on texts of sites that it never saw.
+
+    pip install -e '.[train]'
+    python bench/train/lines.py [--data DIR] [--date 2026-11-22] [--folds build/lines] [--out FILE]
+
+Reads the residual texts of the sets whose licences allow it, and their gold texts as clean ones. Takes some minutes on
+two cores; the seed is fixed: the same data, rules, date, and versions of numpy and catboost give the same file. Also
+writes one model for each of five folds, which `bench/residue.py` uses for the texts of these sets. Prints, for a range
+of limits, the change in mean word F1 by set beyond what rules reach, and the share of words that clean texts lose.
+"""
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import numpy as np
+from folds import COUNT
+from forests import train
+from texts import SETS, Sample, load
+
+from data import arguments, yardstick
+from dechaff.engines.lines import context
+from dechaff.engines.lines.features import Columns
+from dechaff.engines.lines.file import SHIPPED, save
+from dechaff.engines.lines.forest import Questions
+from dechaff.engines.lines.judge import cut_of
+from dechaff.engines.model.forest import Forest
+
+# What a clean text counts beside one with residue.
+CLEAN_WEIGHT = 0.4
+# Of a longer text, so many lines are drawn: thousands of lines of one text teach little.
+MOST_LINES = 120
+OPTIONS = {"learning_rate": 0.15, "border_count": 32}
+TREES = {"first": 80, "line": 120, "tail": 120}
+LINE_LIMITS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+NEVER = 2.0
+
+Target = Callable[[Sample], np.ndarray]
+
+
+def weights(sample: Sample, name: str) -> np.ndarray:
+    """What a mistake about each line, or about all from it on, costs in word F1."""
+    counts = sample.counts
+    if name == "tail":
+        cost = (np.cumsum(counts[::-1])[::-1] / (counts.sum() + 50) + 0.1) / len(counts) * 2
+    else:
+        cost = counts / (counts.sum() + 50) + 0.2 / len(counts)
+        cost = cost * sample.open
+    return np.asarray(cost * (CLEAN_WEIGHT if sample.source == "gold" else 1))
+
+
+def fit(samples: list[Sample], name: str, fold: int, seen: Callable[[Sample], Columns]) -> Forest:
+    """Train one forest on all texts but those of a fold."""
+    draw = np.random.default_rng(7)
+    tables, targets, costs = [], [], []
+    names = list(seen(samples[0]))
+    for sample in samples:
+        count = len(sample.counts)
+        chosen = np.arange(count)
+        if count > MOST_LINES:
+            chosen = np.sort(draw.choice(count, MOST_LINES, replace=False))
+        if sample.fold == fold:
+            continue
+        tables.append(np.stack(list(seen(sample).values()))[:, chosen])
+        targets.append((sample.tail_noise if name == "tail" else sample.noise)[chosen])
+        costs.append((weights(sample, name) * count / len(chosen))[chosen])
+    print(f"  {name}, fold {fold + 1} of {COUNT + 1}", file=sys.stderr, flush=True)
+    return train(tables, targets, costs, names, iterations=TREES[name], **OPTIONS)
+
+
+def scored(forest: Forest, seen: Columns) -> np.ndarray:
+    return Questions.of(forest).scores(np.stack([seen[name] for name in forest.names]))
+
+
+def in_context(sample: Sample) -> Columns:
+    """The columns of the second stage."""
+    assert sample.first is not None
+    return sample.seen | context.columns(sample.first, sample.seen["words"])
+
+
+def measure(samples: list[Sample], scores: dict[str, list[np.ndarray]], score: ModuleType) -> dict[str, object]:
+    """For each limit, of single lines and of tails: the change in mean F1 by set, the loss of clean texts."""
+    report: dict[str, object] = {}
+    words = [[Counter(score.words(line)) for line in sample.lines] for sample in samples]
+    golds = [Counter(score.words(sample.record["gold"] or "")) for sample in samples]
+    for limit in LINE_LIMITS:
+        for name, line_limit, tail_limit in (("line", limit, NEVER), ("tail", NEVER, limit), ("both", limit, limit)):
+            gain: dict[str, list[float]] = defaultdict(list)
+            lost = whole = 0.0
+            for number, sample in enumerate(samples):
+                goes = scores["line"][number] >= line_limit
+                goes[cut_of(scores["tail"][number], tail_limit) :] = True
+                goes &= sample.open
+                if sample.source == "gold":
+                    lost, whole = lost + float(sample.counts[goes].sum()), whole + float(sample.counts.sum())
+                    continue
+                change = 0.0
+                if goes.any():
+                    change = f1(words[number], sample.open & ~goes, golds[number])
+                    change -= f1(words[number], sample.open, golds[number])
+                for group in (sample.source, f"{sample.source}/{sample.record['set']}"):
+                    gain[group].append(change)
+            found = {group: round(float(np.mean(changes)), 4) for group, changes in sorted(gain.items())}
+            report[f"{name} {limit}"] = {"clean texts lose": round(lost / max(whole, 1), 5)} | found
+            print(f"{name} {limit}", report[f"{name} {limit}"], flush=True)
+    return report
+
+
+def f1(lines: list[Counter[str]], kept: np.ndarray, gold: Counter[str]) -> float:
+    """Word F1 of the lines that are kept."""
+    got: Counter[str] = Counter()
+    for line, is_kept in zip(lines, kept, strict=True):
+        if is_kept:
+            got.update(line)
+    both = got.total() + gold.total()
+    return 2 * (got & gold).total() / both if both else 1.0
+
+
+def main() -> None:
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--date", default=datetime.now(UTC).date().isoformat(), help="what the file says of its date")
+    parser.add_argument("--folds", type=Path, default=Path("build/lines"), help="folder for the models of the folds")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="the model file")
+    options = parser.parse_args()
+    known, samples = load(options.data, options.limit)
+    print(f"{len(samples)} texts, {sum(len(sample.counts) for sample in samples)} lines", flush=True)
+    forests: list[dict[str, Forest]] = [{} for _ in range(COUNT + 1)]
+    for fold in range(COUNT + 1):
+        forests[fold]["first"] = fit(samples, "first", fold, lambda sample: sample.seen)
+    for sample in samples:
+        sample.first = scored(forests[sample.fold]["first"], sample.seen)
+    for name in ("line", "tail"):
+        for fold in range(COUNT + 1):
+            forests[fold][name] = fit(samples, name, fold, in_context)
+    scores = {
+        name: [scored(forests[sample.fold][name], in_context(sample)) for sample in samples]
+        for name in ("line", "tail")
+    }
+    report = measure(samples, scores, yardstick(options.data))
+    about = {"data": SETS, "texts": len(samples), "date": options.date, "change in word F1, out of fold": report}
+    options.folds.mkdir(parents=True, exist_ok=True)
+    for fold in range(COUNT):
+        save(known, forests[fold], about, options.folds / f"fold{fold}.npz")
+    save(known, forests[COUNT], about, options.out)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
