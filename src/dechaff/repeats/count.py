@@ -18,10 +18,13 @@ from dechaff.repeats.table import Hashes, Repeats
 
 # What stands on more than this share of a site's pages is of the site, not of a story.
 OF_SITE = 0.8
+# A page of which less than this share of the lines is its own differs from a copy by no more than a date.
+OWN_SHARE = 0.2
 # How many hashes are counted at once: 16 bytes each, and as much again to sort them.
 PORTION = 1 << 20
 
-_Numbers = npt.NDArray[np.uint64]
+
+_Counts = npt.NDArray[np.int64]
 
 
 class Counting:
@@ -61,7 +64,7 @@ class Counting:
         keys, counts = self._stories_of(common, sizes, stories)
         return Repeats(keys, counts, dict(zip(of_sites.tolist(), number_of_stories.tolist(), strict=True)))
 
-    def _portions(self, sizes: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, Hashes, npt.NDArray[np.int64]]]:
+    def _portions(self, sizes: _Counts) -> Iterator[tuple[int, int, Hashes, _Counts]]:
         """The spooled hashes some pages at a time: the first page, the one behind the last, hashes, their pages."""
         self._spool.seek(0)
         first = 0
@@ -73,10 +76,10 @@ class Counting:
             yield first, last, hashes, np.repeat(np.arange(first, last), sizes[first:last])
             first = last
 
-    def _common(self, sizes: npt.NDArray[np.int64]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    def _common(self, sizes: _Counts) -> tuple[Hashes, _Counts]:
         """The hashes that stand on at least LEAST_PAGES pages, sorted, and on how many."""
         found: list[Hashes] = []
-        counts: list[npt.NDArray[np.int64]] = []
+        counts: list[_Counts] = []
         parts = int(sizes.sum()) // PORTION + 1
         for part in range(parts):
             mine = [hashes[hashes % np.uint64(parts) == part] for _, _, hashes, _ in self._portions(sizes)]
@@ -87,12 +90,10 @@ class Counting:
         order = np.argsort(numbers)
         return numbers[order], times[order]
 
-    def _stories_of(
-        self, common: Hashes, sizes: npt.NDArray[np.int64], stories: _Numbers
-    ) -> tuple[Hashes, npt.NDArray[np.int32]]:
+    def _stories_of(self, common: Hashes, sizes: _Counts, stories: Hashes) -> tuple[Hashes, npt.NDArray[np.int32]]:
         """The common hashes that stand in at least LEAST_PAGES stories, sorted, and in how many."""
         found: list[Hashes] = []
-        counts: list[npt.NDArray[np.int64]] = []
+        counts: list[_Counts] = []
         parts = int(sizes.sum()) // PORTION + 1
         for part in range(parts):
             pairs = []
@@ -119,28 +120,23 @@ def is_in(hashes: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
     return np.asarray(known[place] == hashes)
 
 
-def _stories(
-    hashes: Hashes,
-    page: npt.NDArray[np.int64],
-    common: Hashes,
-    on_pages: npt.NDArray[np.int64],
-    pages: npt.NDArray[np.int64],
-) -> _Numbers:
-    """A number for the story of each page: the least hash of its own prose (min-hash, Broder 1997), so that copies of
-    a story, even if a few lines differ, have the same one. Lines of the whole site say nothing of a story.
+def _stories(hashes: Hashes, page: _Counts, common: Hashes, on_pages: _Counts, pages: _Counts) -> Hashes:
+    """A number for the story of each page: the least hash of its own prose (min-hash, Broder 1997).
+
+    Copies of a story have the same number, even if a few of their lines differ. What most of the site has says nothing
+    of a story, unless a page has hardly anything else.
     """
-    stories = np.zeros(len(pages), dtype=np.uint64)
+    count = len(pages)
     times = np.ones(len(hashes), dtype=np.int64)
     known = is_in(hashes, common)
     times[known] = on_pages[np.searchsorted(common, hashes[known])]
     own = times <= np.maximum(OF_SITE * pages[page], 1)
-    for told in (
-        own & (hashes < np.uint64(PROSE)),
-        own & (hashes >= np.uint64(PROSE)),
-    ):  # prose, where there is any, overrules
-        numbers, of = hashes[told], page[told]
-        least = np.full(len(pages), np.iinfo(np.uint64).max, dtype=np.uint64)
-        np.minimum.at(least, of, numbers)
-        has = np.bincount(of, minlength=len(pages)) > 0
-        stories[has] = least[has]
+    lines, own_lines = np.bincount(page, minlength=count), np.bincount(page[own], minlength=count)
+    own |= (own_lines < OWN_SHARE * lines)[page]
+    stories = np.zeros(count, dtype=np.uint64)
+    is_prose = hashes >= np.uint64(PROSE)
+    for told in (own & ~is_prose, own & is_prose):  # prose, where there is any, overrules
+        least = np.full(count, np.iinfo(np.uint64).max, dtype=np.uint64)
+        np.minimum.at(least, page[told], hashes[told])
+        stories = np.where(np.bincount(page[told], minlength=count) > 0, least, stories)
     return stories
