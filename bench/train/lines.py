@@ -21,37 +21,30 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import numpy as np
 from folds import COUNT
 from forests import train
-from texts import SETS, Sample, load
+from texts import SETS, Sample, load, odds
 
 from data import arguments, yardstick
 from dechaff.engines.lines import context
 from dechaff.engines.lines.features import Columns
 from dechaff.engines.lines.file import SHIPPED, save
 from dechaff.engines.lines.forest import Questions
-from dechaff.engines.lines.judge import cut_of
+from dechaff.engines.lines.judge import chosen
+from dechaff.engines.lines.lexicon import Lexicon
 from dechaff.engines.model.forest import Forest
 
 # What a clean text counts beside one with residue.
 CLEAN_WEIGHT = 0.4
 # Of a longer text, so many lines are drawn: thousands of lines of one text teach little.
-MOST_LINES = 120
-OPTIONS = {"learning_rate": 0.15, "border_count": 32}
-TREES = {"first": 80, "line": 120, "tail": 120}
-LINE_LIMITS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
-NEVER = 2.0
-
-Target = Callable[[Sample], np.ndarray]
+MOST_LINES = 100
+OPTIONS = {"learning_rate": 0.12, "border_count": 32}
+TREES = {"first": 70, "second": 120}
+LIMITS = [(sure, beside) for sure in (0.7, 0.8, 0.85, 0.9) for beside in (0.6, sure)]
 
 
-def weights(sample: Sample, name: str) -> np.ndarray:
-    """What a mistake about each line, or about all from it on, costs in word F1."""
-    counts = sample.counts
-    if name == "tail":
-        cost = (np.cumsum(counts[::-1])[::-1] / (counts.sum() + 50) + 0.1) / len(counts) * 2
-    else:
-        cost = counts / (counts.sum() + 50) + 0.2 / len(counts)
-        cost = cost * sample.open
-    return np.asarray(cost * (CLEAN_WEIGHT if sample.source == "gold" else 1))
+def weights(sample: Sample) -> np.ndarray:
+    """What a mistake about each line costs in word F1."""
+    cost = sample.counts / (sample.counts.sum() + 50) + 0.2 / len(sample.counts)
+    return np.asarray(cost * sample.open * (CLEAN_WEIGHT if sample.source == "gold" else 1))
 
 
 def fit(samples: list[Sample], name: str, fold: int, seen: Callable[[Sample], Columns]) -> Forest:
@@ -61,14 +54,14 @@ def fit(samples: list[Sample], name: str, fold: int, seen: Callable[[Sample], Co
     names = list(seen(samples[0]))
     for sample in samples:
         count = len(sample.counts)
-        chosen = np.arange(count)
+        drawn = np.arange(count)
         if count > MOST_LINES:
-            chosen = np.sort(draw.choice(count, MOST_LINES, replace=False))
+            drawn = np.sort(draw.choice(count, MOST_LINES, replace=False))
         if sample.fold == fold:
             continue
-        tables.append(np.stack(list(seen(sample).values()))[:, chosen])
-        targets.append((sample.tail_noise if name == "tail" else sample.noise)[chosen])
-        costs.append((weights(sample, name) * count / len(chosen))[chosen])
+        tables.append(np.stack(list(seen(sample).values()))[:, drawn])
+        targets.append(sample.noise[drawn])
+        costs.append((weights(sample) * count / len(drawn))[drawn])
     print(f"  {name}, fold {fold + 1} of {COUNT + 1}", file=sys.stderr, flush=True)
     return train(tables, targets, costs, names, iterations=TREES[name], **OPTIONS)
 
@@ -83,31 +76,26 @@ def in_context(sample: Sample) -> Columns:
     return sample.seen | context.columns(sample.first, sample.seen["words"])
 
 
-def measure(samples: list[Sample], scores: dict[str, list[np.ndarray]], score: ModuleType) -> dict[str, object]:
-    """For each limit, of single lines and of tails: the change in mean F1 by set, the loss of clean texts."""
+def measure(samples: list[Sample], scores: list[np.ndarray], score: ModuleType) -> dict[str, object]:
+    """For each limit the change in mean F1 by extractor and set, and the loss of clean texts."""
     report: dict[str, object] = {}
     words = [[Counter(score.words(line)) for line in sample.lines] for sample in samples]
     golds = [Counter(score.words(sample.record["gold"] or "")) for sample in samples]
-    for limit in LINE_LIMITS:
-        for name, line_limit, tail_limit in (("line", limit, NEVER), ("tail", NEVER, limit), ("both", limit, limit)):
-            gain: dict[str, list[float]] = defaultdict(list)
-            lost = whole = 0.0
-            for number, sample in enumerate(samples):
-                goes = scores["line"][number] >= line_limit
-                goes[cut_of(scores["tail"][number], tail_limit) :] = True
-                goes &= sample.open
-                if sample.source == "gold":
-                    lost, whole = lost + float(sample.counts[goes].sum()), whole + float(sample.counts.sum())
-                    continue
-                change = 0.0
-                if goes.any():
-                    change = f1(words[number], sample.open & ~goes, golds[number])
-                    change -= f1(words[number], sample.open, golds[number])
-                for group in (sample.source, f"{sample.source}/{sample.record['set']}"):
-                    gain[group].append(change)
-            found = {group: round(float(np.mean(changes)), 4) for group, changes in sorted(gain.items())}
-            report[f"{name} {limit}"] = {"clean texts lose": round(lost / max(whole, 1), 5)} | found
-            print(f"{name} {limit}", report[f"{name} {limit}"], flush=True)
+    before = [f1(words[n], sample.open, golds[n]) for n, sample in enumerate(samples)]
+    for sure, beside in LIMITS:
+        gain: dict[str, list[float]] = defaultdict(list)
+        lost = whole = 0.0
+        for number, sample in enumerate(samples):
+            goes = chosen(scores[number], sure, beside) & sample.open
+            if sample.source == "gold":
+                lost, whole = lost + float(sample.counts[goes].sum()), whole + float(sample.counts.sum())
+                continue
+            change = f1(words[number], sample.open & ~goes, golds[number]) - before[number] if goes.any() else 0.0
+            for group in (sample.source, f"{sample.source}/{sample.record['set']}"):
+                gain[group].append(change)
+        found = {group: round(float(np.mean(changes)), 4) for group, changes in sorted(gain.items())}
+        report[f"{sure} {beside}"] = {"clean texts lose": round(lost / max(whole, 1), 5)} | found
+        print(f"{sure} {beside}", report[f"{sure} {beside}"], flush=True)
     return report
 
 
@@ -129,24 +117,24 @@ def main() -> None:
     options = parser.parse_args()
     known, samples = load(options.data, options.limit)
     print(f"{len(samples)} texts, {sum(len(sample.counts) for sample in samples)} lines", flush=True)
+    lexicons = [Lexicon(known, odds(one for one in samples if one.fold != fold)) for fold in range(COUNT + 1)]
+    for sample in samples:
+        sample.look(lexicons[sample.fold])
+    print("columns are made", flush=True)
     forests: list[dict[str, Forest]] = [{} for _ in range(COUNT + 1)]
     for fold in range(COUNT + 1):
         forests[fold]["first"] = fit(samples, "first", fold, lambda sample: sample.seen)
     for sample in samples:
         sample.first = scored(forests[sample.fold]["first"], sample.seen)
-    for name in ("line", "tail"):
-        for fold in range(COUNT + 1):
-            forests[fold][name] = fit(samples, name, fold, in_context)
-    scores = {
-        name: [scored(forests[sample.fold][name], in_context(sample)) for sample in samples]
-        for name in ("line", "tail")
-    }
+    for fold in range(COUNT + 1):
+        forests[fold]["second"] = fit(samples, "second", fold, in_context)
+    scores = [scored(forests[sample.fold]["second"], in_context(sample)) for sample in samples]
     report = measure(samples, scores, yardstick(options.data))
     about = {"data": SETS, "texts": len(samples), "date": options.date, "change in word F1, out of fold": report}
     options.folds.mkdir(parents=True, exist_ok=True)
     for fold in range(COUNT):
-        save(known, forests[fold], about, options.folds / f"fold{fold}.npz")
-    save(known, forests[COUNT], about, options.out)
+        save(lexicons[fold], forests[fold], about, options.folds / f"fold{fold}.npz")
+    save(lexicons[COUNT], forests[COUNT], about, options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 

@@ -36,10 +36,11 @@ def _of_model(lines: Lines, findings: Findings, edits: Sequence[Edit], resources
     """Removals of whole lines where the model is sure, flags where it nearly is; the brake counts all of the stage."""
     from dechaff.engines.lines.file import load  # numpy, and the model file
     from dechaff.engines.lines.judge import LIMITS, judge, may_speak
-    from dechaff.engines.lines.marks import marked
+    from dechaff.engines.lines.marks import marked, spans_of
 
     settings, document = resources.settings, lines.document
-    if not may_speak(lines.spans):
+    spans = spans_of(document)
+    if not may_speak(spans):
         return
     verdicts = list(judge(marked(lines, findings, edits), resources.lines or load(), LIMITS[settings.level]))
     removals = [_removal(lines, verdict.line, verdict.reason) for verdict in verdicts if verdict.goes]
@@ -52,7 +53,7 @@ def _of_model(lines: Lines, findings: Findings, edits: Sequence[Edit], resources
     yield from removals
     for verdict in verdicts:
         if not verdict.goes:
-            start, end = lines.spans[verdict.line]
+            start, end = spans[verdict.line]
             yield Flag(start, end, document.text[start:end], DOUBT, verdict.reason)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dechaff.engines.lines.characters import CLASSES, IDEOGRAPH, NUMBER, Characters, Column, Integers, Words
-from dechaff.engines.lines.lexicon import GROUPS, Lexicon
+from dechaff.engines.lines.lexicon import GROUPS, SHORT_WORDS, Lexicon, place_of
 
 Columns = dict[str, Column]
 
@@ -143,7 +143,8 @@ def _topic(words: Words, prose: npt.NDArray[np.bool_], count: int) -> Columns:
 
 def _known(words: Words, lexicon: Lexicon, number: Column) -> Columns:
     """The share of a line's words that rule files name, by the sort of rule."""
-    groups = lexicon.groups_of(words.hashes)
+    places = place_of(words.hashes)
+    groups = lexicon.groups[places]
     known = np.flatnonzero(groups)
     groups, lines = groups[known], words.lines[known]
     at_least_one = np.maximum(number, 1)
@@ -151,7 +152,20 @@ def _known(words: Words, lexicon: Lexicon, number: Column) -> Columns:
     for place, name in enumerate(GROUPS):
         number_of = np.bincount(lines[(groups >> place) & 1 > 0], minlength=len(number))
         found[f"known_{name}"] = np.asarray(number_of / at_least_one, dtype=np.float32)
-    return found
+    short, long = lexicon.odds
+    odds = np.where((number <= SHORT_WORDS)[words.lines], short[places], long[places])
+    mean = np.bincount(words.lines, weights=odds, minlength=len(number)) / at_least_one
+    found |= {"odds": np.asarray(mean, dtype=np.float32)}
+    most, least = np.zeros_like(number), np.zeros_like(number)
+    if len(odds):
+        firsts = np.flatnonzero(np.diff(words.lines, prepend=-1))
+        filled = words.lines[firsts]
+        most[filled], least[filled] = np.maximum.reduceat(odds, firsts), np.minimum.reduceat(odds, firsts)
+        found["odds_first"] = np.zeros_like(number)
+        found["odds_first"][filled] = odds[firsts]
+    else:
+        found["odds_first"] = most
+    return found | {"odds_most": most, "odds_least": least}
 
 
 def _place(characters: Characters, lines: Lines, seen: Columns) -> Columns:
@@ -210,7 +224,7 @@ def _since(marked: npt.NDArray[np.bool_]) -> Column:
 
 SUMMED = (
     "log_words", "ends_stop", "share_capital", "share_digit", "in_body", "prose", "share_short", "share_ask", "stamp",
-    "new", "times", "marked", "known_comments", "known_related", "known_share", "known_legal",
+    "new", "times", "marked", "known_comments", "known_related", "known_share", "known_legal", "odds",
 )  # fmt: skip
 WINDOWS = {"back5": (-5, 0), "ahead5": (1, 6), "11": (-5, 6)}
 NEAR = ("log_words", "ends_stop", "share_capital", "in_body", "prose", "stamp", "gap_behind", "last", "marked")

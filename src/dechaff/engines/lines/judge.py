@@ -20,34 +20,24 @@ SUSPECT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The scores from which on a line goes, or all from a line on, and from which on a line is flagged."""
+    """The score from which on a line goes; from which on it goes with one beside it that does; is flagged."""
 
-    line: float
-    tail: float
+    sure: float
+    beside: float
     flag: float
 
 
 # Chosen out of fold: `bench/train/lines.py` prints what each costs clean texts and gains.
-LIMITS = {"normal": Limits(0.8, 0.85, 0.65), "thorough": Limits(0.65, 0.75, 0.5)}
+LIMITS = {"normal": Limits(0.85, 0.6, 0.6), "thorough": Limits(0.75, 0.5, 0.5)}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of a line: whether it goes, how sure that is, and why in words."""
+    """What is said of a line: whether it goes, and why in words."""
 
     line: int
     goes: bool
-    score: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """For each line the odds that it is noise, and that nearly all from it on is."""
-
-    line: Column
-    tail: Column
-    seen: Columns
 
 
 def may_speak(spans: Sequence[tuple[int, int]]) -> bool:
@@ -55,46 +45,39 @@ def may_speak(spans: Sequence[tuple[int, int]]) -> bool:
     return len(spans) >= LEAST_LINES and spans[-1][1] - spans[0][0] >= LEAST_CHARACTERS
 
 
-def score(lines: Lines, model: Model) -> Scores | None:
-    """Score the lines of a text in two stages; None where the first sees nothing that the second might remove."""
+def judge(lines: Lines, model: Model, limits: Limits) -> Iterator[Verdict]:
+    """What goes and what is doubtful, of the lines that no rule has taken; line by line."""
     seen = columns(lines, model.lexicon)
     first = model.first.scores(_table(seen, model.first))
     if first.max() < SUSPECT:
-        return None
+        return
     seen |= context.columns(first, seen["words"])
-    return Scores(model.line.scores(_table(seen, model.line)), model.tail.scores(_table(seen, model.tail)), seen)
+    scores = model.second.scores(_table(seen, model.second))
+    goes = chosen(scores, limits.sure, limits.beside)
+    for line in np.flatnonzero((goes | (scores >= limits.flag)) & (lines.taken == 0)).tolist():
+        yield Verdict(line, bool(goes[line]), f"{_name(seen, line)}, {scores[line]:.2f}")
 
 
 def _table(seen: Columns, questions: Questions) -> npt.NDArray[np.float32]:
     return np.stack([seen[name] for name in questions.names])
 
 
-def judge(lines: Lines, model: Model, limits: Limits) -> Iterator[Verdict]:
-    """What goes and what is doubtful, of the lines that no rule has taken; line by line."""
-    scores = score(lines, model)
-    if scores is None:
-        return
-    cut = cut_of(scores.tail, limits.tail)
-    doubtful = (scores.line >= limits.flag) | (np.arange(len(scores.line)) >= cut)
-    for line in np.flatnonzero(doubtful & (lines.taken == 0)).tolist():
-        is_tail = line >= cut
-        sure = max(float(scores.line[line]), float(scores.tail[cut]) if is_tail else 0.0)
-        goes = is_tail or sure >= limits.line
-        yield Verdict(line, goes, sure, f"{_name(scores.seen, line, is_tail)}, {sure:.2f}")
+def chosen(scores: Column, sure: float, beside: float) -> npt.NDArray[np.bool_]:
+    """The lines of which the model is sure, and those beside them of which it nearly is (hysteresis, Canny 1986).
+
+    >>> chosen(np.array([0.7, 0.2, 0.9, 0.7, 0.6, 0.1], dtype=np.float32), 0.85, 0.6).tolist()
+    [False, False, True, True, True, False]
+    """
+    near = scores >= np.float32(beside)
+    run = np.cumsum(np.diff(near, prepend=False))
+    has_sure = np.bincount(run[scores >= np.float32(sure)], minlength=int(run[-1]) + 1) > 0
+    return np.asarray(near & has_sure[run])
 
 
-def cut_of(tail: Sequence[float] | Column, limit: float) -> int:
-    """The first line, but for the very first, from which on nearly all is noise; behind the last if there is none."""
-    above = np.flatnonzero(np.asarray(tail)[1:] >= limit)
-    return int(above[0]) + 1 if len(above) else len(tail)
-
-
-def _name(seen: Columns, line: int, is_tail: bool) -> str:
+def _name(seen: Columns, line: int) -> str:
     """What a line probably is, and where."""
-    if is_tail:
-        where = "after the story's end"
-    elif seen["prose_before"][line] == 0:
-        where = "before the story begins"
+    if seen["prose_before"][line] == 0:
+        where = "before the first paragraph"
     else:
         where = "after the last paragraph" if seen["prose_behind"][line] == 0 else "between paragraphs"
     return f"{_sort(seen, line)} {where}"
