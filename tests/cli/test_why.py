@@ -50,3 +50,11 @@ def test_what_cannot_be_explained_is_one_sentence(dechaff, article: Path, place:
     assert found.exit_code == 2
     assert message in found.stderr
     assert found.stderr.count("\n") == 1
+
+
+def test_the_log_of_a_run_tells_what_the_run_did(dechaff, article: Path) -> None:
+    assert dechaff("clean", "in", "-o", "out", *OURS).exit_code == 0
+    found = dechaff("why", "out/article.txt.edits.jsonl:2", *OURS)
+    assert found.stdout.splitlines()[0] == "out/article.txt.edits.jsonl:2: removed"
+    assert "removed by _common/mine/drop" in found.stdout
+    assert dechaff("why", "out/none.edits.jsonl:2").exit_code == 2

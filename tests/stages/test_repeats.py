@@ -1,4 +1,4 @@
-"""A headline that stands twice in a row goes once; what a site prints on its pages goes; whatever else repeats stays."""
+"""A headline twice in a row goes once, what a site prints on its pages goes, whatever else repeats stays."""
 
 from dataclasses import replace
 

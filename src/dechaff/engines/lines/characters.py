@@ -27,27 +27,30 @@ _OF_CHARACTER = {
     "stop": ".…。؟।", "ask": "?!？！", "comma": ",;、，；،", "quote": "\"'“”„’‘«»",
     "separator": "|•·›»→►▶◄←↑↓>", "sign": "©@#&/_+=~®™",
 }  # fmt: skip
-# Above this, nearly all is ideographs, Korean syllables and emoji.
-_TABLE_END = 0x3040
-_ABOVE = {code: name for name, text in _OF_CHARACTER.items() for code in map(ord, text) if code >= _TABLE_END}
+# From here on, nearly all is ideographs, Korean syllables and emoji.
+_IDEOGRAPHS = 0x3040
+# The tables go so far; of the characters beyond, each is as the last one.
+_TABLE_END = 0x10000
 
 
 @cache
 def _classes() -> npt.NDArray[np.uint8]:
-    names = [_OF_CATEGORY.get(unicodedata.category(chr(code)), "other") for code in range(_TABLE_END)]
+    table = np.full(_TABLE_END, IDEOGRAPH, dtype=np.uint8)
+    for code in range(_IDEOGRAPHS):
+        table[code] = NUMBER[_OF_CATEGORY.get(unicodedata.category(chr(code)), "other")]
     for name, text in _OF_CHARACTER.items():
-        for code in map(ord, text):
-            if code < _TABLE_END:
-                names[code] = name
-    return np.array([*(NUMBER[name] for name in names), IDEOGRAPH], dtype=np.uint8)
+        table[[*map(ord, text)]] = NUMBER[name]
+    return table
 
 
 @cache
 def _hashes() -> npt.NDArray[np.uint64]:
     """A number for each character, upper case as lower case; a word's is the sum of its characters'."""
-    folded = [ord(low) if len(low := chr(code).lower()) == 1 else code for code in range(_TABLE_END)]
-    random = np.random.Generator(np.random.PCG64(3)).integers(0, 2**63, _TABLE_END + 1, dtype=np.uint64)
-    return np.concatenate((random[np.minimum(folded, _TABLE_END)], random[-1:]))
+    random = np.random.Generator(np.random.PCG64(3)).integers(0, 2**63, _IDEOGRAPHS + 1, dtype=np.uint64)
+    table = np.full(_TABLE_END, random[-1], dtype=np.uint64)
+    folded = [ord(low) if len(low := chr(code).lower()) == 1 else code for code in range(_IDEOGRAPHS)]
+    table[:_IDEOGRAPHS] = random[np.minimum(folded, _IDEOGRAPHS)]
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +67,17 @@ class Words:
 class Characters:
     """The codes and classes of a text's characters."""
 
-    codes: npt.NDArray[np.uint32]
+    codes: npt.NDArray[np.uint16]
     classes: npt.NDArray[np.uint8]
 
     @classmethod
     def of(cls, text: str) -> "Characters":
-        codes: npt.NDArray[np.uint32] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        classes = _classes()[np.minimum(codes, _TABLE_END)]
-        if not text.isascii():
-            for code, name in _ABOVE.items():
-                if chr(code) in text:
-                    classes[codes == code] = NUMBER[name]
-        return cls(codes, classes)
+        data = text.encode("utf-16-le", "surrogatepass")
+        codes: npt.NDArray[np.uint16] = np.frombuffer(data, dtype=np.uint16)
+        if len(codes) > len(text):  # characters that UTF-16 writes as two
+            wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+            codes = np.minimum(wide, _TABLE_END - 1).astype(np.uint16)
+        return cls(codes, _classes()[codes])
 
     def words(self, starts: Integers) -> Words:
         """Runs of letters and digits, and pairs of ideographs, with the number of the line that each begins in."""
@@ -86,7 +88,7 @@ class Characters:
         edges = np.flatnonzero(in_word[1:] != in_word[:-1])
         begins, ends = edges[::2], edges[1::2]
         sums = np.zeros(len(self.codes) + 1, dtype=np.uint64)
-        np.cumsum(_hashes()[np.minimum(self.codes, _TABLE_END)], out=sums[1:])
+        np.cumsum(_hashes()[self.codes], out=sums[1:])
         hashes, lengths = sums[ends] - sums[begins], ends - begins
         if len(ideographs):
             codes = self.codes[ideographs].astype(np.uint64)
