@@ -1,28 +1,39 @@
 """What may be done to extracted text: our cleaning, C4's line filter, and a filter that knows the gold text."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import Protocol
 
 sys.path.insert(0, str(Path(__file__).parent / "train"))
 
+import numpy as np
 from folds import COUNT, fold_of
 from labels import labels
 
 from data import Record
 from dechaff import readers
 from dechaff.engines.lines.file import load
+from dechaff.model import Document
 from dechaff.pipeline import Cleaner, run
+from dechaff.repeats.count import Counting
+from dechaff.repeats.site import LEAST_PAGES, hash_of_site, hashes, site_of
+from dechaff.repeats.table import Repeats
 from dechaff.result import Result
 from dechaff.stages.base import Resources
 
 TRAINED_ON = ("wcxb_dev", "magic_article", "mozilla_readability")
 
-Clean = Callable[[Record], Result]
+
+class Clean(Protocol):
+    """Our cleaning of a record, with what was counted over the pages of its site, if anything was."""
+
+    def __call__(self, record: Record, repeats: Repeats | None = None) -> Result: ...
 
 
 def cleaning(cleaner: Cleaner, folds: Path) -> Clean:
@@ -31,11 +42,9 @@ def cleaning(cleaner: Cleaner, folds: Path) -> Clean:
         print(f"{folds} holds no models of folds: the line model is off for the sets that it was trained on.")
     resources = [_with_model(cleaner, folds / f"fold{fold}.npz") for fold in range(COUNT)]
 
-    def clean(record: Record) -> Result:
-        known = record["set"] in TRAINED_ON
-        return run(
-            readers.read(record["text"], kind="text"), resources[fold_of(record)] if known else cleaner.resources
-        )
+    def clean(record: Record, repeats: Repeats | None = None) -> Result:
+        known = resources[fold_of(record)] if record["set"] in TRAINED_ON else cleaner.resources
+        return run(_read(record), replace(known, repeats=repeats))
 
     return clean
 
@@ -44,6 +53,23 @@ def _with_model(cleaner: Cleaner, path: Path) -> Resources:
     if not path.is_file():
         return replace(cleaner.resources, settings=replace(cleaner.settings, ignore=("noise/model",)))
     return replace(cleaner.resources, lines=load(path))
+
+
+def of_sites(texts: list[Record], clean: Clean) -> tuple[list[Record], Callable[[Record], str]]:
+    """The texts of sites that have at least three, and our cleaning of them that knows each other's lines."""
+    hosts = Counter(site_of("", text.get("url")) for text in texts)
+    found = [text for text in texts if text.get("url") and hosts[site_of("", text["url"])] >= LEAST_PAGES]
+    with Counting() as counting:
+        for text in found:
+            site = site_of("", text["url"])
+            numbers = np.unique(np.array(hashes(_read(text), site), dtype=np.uint64))
+            counting.add(hash_of_site(site), numbers[numbers > 0].tobytes())
+        counted = counting.repeats()
+    return found, lambda record: clean(record, counted).text
+
+
+def _read(record: Record) -> Document:
+    return readers.read(record["text"], kind="text", url=record.get("url"))
 
 
 def c4() -> tuple[str, Callable[[str], str]] | None:

@@ -24,7 +24,7 @@ from data import Record, arguments, records, yardstick
 from dechaff.config import Settings
 from dechaff.pipeline import Cleaner
 from dechaff.version import VERSION
-from filters import Clean, c4, c4_whole, cleaning, knowing
+from filters import Clean, c4, c4_whole, cleaning, knowing, of_sites
 
 EXTRACTORS = ("trafilatura", "readability_lxml", "resiliparse")
 SPEED_SET = EXTRACTORS[0]
@@ -56,6 +56,11 @@ def main() -> None:
         golds |= {(text["set"], text["id"]): text for text in texts if text["gold"]}
         print(f"\n### {extractor}, {len(texts)} texts\n")
         print_table(quality(texts, filters, score))
+        pages, with_site = of_sites(texts, clean)
+        if pages:
+            print(f"\nThe {len(pages)} of them from sites with three pages and more:\n")
+            known = {name: filters[name] for name in ("as is", ours)}
+            print_table(quality(pages, known | {"and lines of the site": with_site}, score))
     print(f"\n### Clean texts, {len(golds)}\n")
     print_table(clean_texts(golds.values(), clean, score))
     labelled = list(records(options.data, "text/labelled_dev.jsonl", options.limit))

@@ -1,5 +1,6 @@
 """What sites print around articles, found in the text alone: by the general rules, and by a model of lines."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -44,11 +45,11 @@ def _of_model(lines: Lines, findings: Findings, edits: Sequence[Edit], resources
         return
     verdicts = list(judge(marked(lines, findings, edits), resources.lines or load(), LIMITS[settings.level]))
     removals = [_removal(lines, verdict.line, verdict.reason) for verdict in verdicts if verdict.goes]
+    removals = [edit for edit in removals if not _touches(edit, edits)]  # the next round sees what rules left of a line
     going = sum(_weight(edit.old) for edit in (*edits, *removals))
     if removals and going > settings.brake * _weight(document.text):
-        yield Flag(
-            0, len(document.text), "", act.BRAKE, f"more than {settings.brake:.0%} of the text would go by the model"
-        )
+        reason = f"more than {settings.brake:.0%} of the text would go by the model of lines"
+        yield Flag(0, len(document.text), "", act.BRAKE, reason)
         return
     yield from removals
     for verdict in verdicts:
@@ -60,6 +61,12 @@ def _of_model(lines: Lines, findings: Findings, edits: Sequence[Edit], resources
 def _removal(lines: Lines, line: int, reason: str) -> Edit:
     start, end = lines.whole(line, line)
     return Edit(start, end, lines.document.text[start:end], "", MODEL, "other", NAME, reason)
+
+
+def _touches(edit: Edit, others: Sequence[Edit]) -> bool:
+    """Whether one of the other edits, sorted and disjoint, reaches into a removal."""
+    place = bisect_left(others, edit.end, key=lambda other: other.start)
+    return place > 0 and others[place - 1].end > edit.start
 
 
 def _weight(text: str) -> int:

@@ -1,4 +1,4 @@
-"""From the lines of a text to what goes: scores, the point from which on all goes, single lines, and reasons."""
+"""From the lines of a text to what goes: scores, the lines that are surely residue, and reasons."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
