@@ -19,7 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
             {"batch"},
             {"writers", "pipeline"},
             {"stages"},
-            {"engines", "rules", "names", "repairs"},
+            {"engines", "rules", "names", "repairs", "repeats"},
             {"readers", "result", "shift"},
             {"edits", "language"},
             {"config", "model"},

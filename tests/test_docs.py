@@ -32,7 +32,7 @@ NOISE = "Grain.\n\nLeave a Reply\n\nIt is over.. In invasionUkraine. Then Ukrain
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_BUILT_IN = re.compile(r"""["']((?:encoding|content|repeats|names|spacing|garbled|brake)/)[a-z{-]""")
+_BUILT_IN = re.compile(r"""["']((?:encoding|content|noise|repeats|names|spacing|garbled|brake)/)[a-z{-]""")
 
 
 @cache

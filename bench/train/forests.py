@@ -29,10 +29,12 @@ OPTIONS = {
 }
 
 
-def train(tables: list[np.ndarray], labels: list[np.ndarray], weights: list[np.ndarray], names: list[str]) -> Forest:
-    """Train on one table a page, a row a column of `names`."""
+def train(
+    tables: list[np.ndarray], labels: list[np.ndarray], weights: list[np.ndarray], names: list[str], **options: float
+) -> Forest:
+    """Train on one table a page, a row a column of `names`; `options` go before OPTIONS."""
     pool = Pool(np.concatenate(tables, axis=1).T, np.concatenate(labels), weight=np.concatenate(weights))
-    booster = CatBoost(OPTIONS)
+    booster = CatBoost(OPTIONS | options)
     booster.fit(pool)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.json")

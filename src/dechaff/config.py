@@ -46,6 +46,9 @@ class Settings:
     )
     keep_comments: bool = _option(False, "Whether comments under an article stay; forms and buttons go anyway.")
     metadata: bool = _option(False, "Also write what a page says of itself: title, author, date, site, language.")
+    level: Literal["careful", "normal", "thorough"] = _option(
+        "normal", "How sure a removal must be: careful trusts stable rules only, thorough also what is less sure."
+    )
     brake: float = _option(0.7, "The share of a text that rules may remove before only the safe ones count.")
     max_bytes: int = _option(256_000_000, "The largest input to read, in bytes, unpacked.")
 

@@ -10,6 +10,8 @@ from dechaff import batch
 from dechaff.batch import StoppedError, clean_folder, examine, rebuild
 from dechaff.config import Settings
 from dechaff.errors import InputError, OutputError
+from dechaff.model import Document
+from dechaff.stages.base import Resources
 from dechaff.writers import atomic, log
 
 CLEAN = "The text of three.txt.\nIt goes on.\n"
@@ -117,14 +119,14 @@ def test_a_file_that_cannot_be_read_is_counted(
 def test_a_mistake_of_ours_costs_one_file(
     source: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clean = batch.work.Cleaner.clean
+    run = batch.work.run
 
-    def broken(self: object, data: bytes, kind: str, name: str) -> object:
-        if name == "three.txt":
+    def broken(document: Document, resources: Resources) -> object:
+        if document.source.name == "three.txt":
             raise IndexError("list index out of range")
-        return clean(self, data, kind=kind, name=name)
+        return run(document, resources)
 
-    monkeypatch.setattr(batch.work.Cleaner, "clean", broken)
+    monkeypatch.setattr(batch.work, "run", broken)
     summary = clean_folder(source, out, settings, jobs=1)
     assert "IndexError: list index out of range" in summary.failures["three.txt"]
     assert summary.cleaned == 3
@@ -240,3 +242,56 @@ def test_rebuild_makes_the_same_again(source: Path, out: Path, settings: Setting
 def test_a_long_line_is_cleaned(source: Path, out: Path, settings: Settings) -> None:
     (source / "long.txt").write_text("word " * 400_000)
     assert not clean_folder(source, out, settings, jobs=1).failures
+
+
+FOOTER = "Buy the paper\nPrinted in the old town\nImprint and map\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Five pages of a site, and one of another."""
+    folder = tmp_path / "in"
+    for number in range(5):
+        path = folder / "example.com" / f"{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Page {'x' * number} of the site has its own text.\n" * 5 + FOOTER)
+    (folder / "other.org").mkdir()
+    (folder / "other.org" / "a.txt").write_text("Another site.\n" + FOOTER)
+    return folder
+
+
+SITE = Settings(select=("repeats",), kind="text")
+
+
+def test_what_a_site_prints_on_its_pages_goes(site: Path, tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    clean_folder(site, one, SITE, jobs=1)
+    clean_folder(site, two, SITE, jobs=2)
+    assert contents(one) == contents(two)
+    assert "Imprint" not in (one / "example.com/0.txt.txt").read_text()
+    assert (one / "other.org/a.txt.txt").read_text().endswith(FOOTER)
+    result = log.read(one / "example.com/0.txt.edits.jsonl").result
+    assert {edit.reason for edit in result.edits} == {"on 5 of 5 pages of this site"}
+    assert result.restore_bytes() == (site / "example.com/0.txt").read_bytes()
+    done, _ = examine([site], SITE, jobs=1)
+    assert [one.header.removals for one in done] == [3] * 5 + [0]
+
+
+def test_a_new_page_of_a_site_has_its_other_pages_done_again(site: Path, tmp_path: Path) -> None:
+    out, fresh = tmp_path / "out", tmp_path / "fresh"
+    clean_folder(site, out, SITE, jobs=1)
+    assert clean_folder(site, out, SITE, jobs=1).was_done == 6
+    (site / "example.com/new.txt").write_text("A new page with words of its own.\n" * 5 + FOOTER)
+    assert clean_folder(site, out, SITE, jobs=1).was_done == 1
+    clean_folder(site, fresh, SITE, jobs=2)
+    assert contents(out) == contents(fresh)
+    (site / "example.com/new.txt").write_text("It has lost its footer.\n")
+    clean_folder(site, out, SITE, jobs=1)
+    assert "on 5 of 6 pages" in (out / "example.com/0.txt.edits.jsonl").read_text()
+
+
+def test_a_page_that_cannot_be_read_does_not_count(site: Path, tmp_path: Path) -> None:
+    (site / "example.com/bad.txt").write_bytes(b"%PDF-1.7")
+    summary = clean_folder(site, tmp_path / "out", SITE, jobs=1)
+    assert list(summary.failures) == ["example.com/bad.txt"]
+    assert "on 5 of 5 pages" in (tmp_path / "out/example.com/0.txt.edits.jsonl").read_text()

@@ -53,6 +53,12 @@ def test_check_lists_what_would_change(dechaff, article: Path, tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "rules"]
 
 
+def test_the_levels_are_flags_that_exclude_each_other(dechaff, article: Path) -> None:
+    assert dechaff("clean", article, "--careful").exit_code == dechaff("clean", article, "--thorough").exit_code == 0
+    found = dechaff("clean", article, "--careful", "--thorough")
+    assert (found.exit_code, "--careful and --thorough are opposites" in found.stderr) == (2, True)
+
+
 def test_a_folder_goes_to_a_folder(dechaff, article: Path, tmp_path: Path) -> None:
     found = dechaff("clean", "in", "-o", "out", *OURS)
     assert (found.exit_code, found.stdout) == (0, "")

@@ -73,3 +73,11 @@ def test_a_guard_on_elements_is_told(dechaff, tmp_path: Path) -> None:
     found = dechaff("why", "page.html:3", "--rules", "guards").stdout
     assert found.splitlines() == ["page.html:3: kept", "    Home", "held by a guard under `keep`: css: '#menu'"]
     assert "guard" not in dechaff("why", "page.html:1", "--rules", "guards").stdout
+
+
+def test_the_log_of_a_run_tells_what_the_run_did(dechaff, article: Path) -> None:
+    assert dechaff("clean", "in", "-o", "out", *OURS).exit_code == 0
+    found = dechaff("why", "out/article.txt.edits.jsonl:2", *OURS)
+    assert found.stdout.splitlines()[0] == "out/article.txt.edits.jsonl:2: removed"
+    assert "removed by _common/mine/drop" in found.stdout
+    assert dechaff("why", "out/none.edits.jsonl:2").exit_code == 2

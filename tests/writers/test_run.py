@@ -35,6 +35,7 @@ def test_it_counts() -> None:
     assert set(found["sites"]) == {"a", "example.com", ".", "b"}
     assert found["characters"] == {"read": 9, "clean": 3}
     assert found["complete"] is True
+    assert found["removed"] == {"a/1": 0.6667, "a/2": 0.6667, "c": 0.6667}
     assert found["failures"] == {"b/bad.png": "b/bad.png: is a picture"}
 
 

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from dechaff.batch import pool
 from dechaff.batch.files import Found, Job, find
+from dechaff.batch.survey import survey
 from dechaff.batch.work import Done, Failed, Outcome, Plan, Worker, fingerprint
 from dechaff.config import Settings
 from dechaff.errors import OutputError, reason_of, shown
@@ -70,7 +71,7 @@ def clean_folder(  # noqa: PLR0913, PLR0917
     totals = _totals(found, plan.fingerprint)
     was_done = 0
     done: list[str] = []
-    outcomes = _outcomes(found.jobs, plan, cleaner, jobs)
+    outcomes = _outcomes(found.jobs, plan, cleaner, jobs)  # begins when it is asked for the first
     try:
         for number, outcome in enumerate(outcomes, 1):
             was_done += _count(outcome, totals)
@@ -157,6 +158,7 @@ def _count(outcome: Outcome, totals: run.Totals) -> bool:
 
 def _outcomes(found: Sequence[Job], plan: Plan, cleaner: Cleaner, count: int | None) -> Generator[Outcome]:
     count = min(count or os.cpu_count() or 1, len(found))
+    plan = replace(plan, repeats=survey(found, cleaner.settings, count))
     if count > 1:
         yield from pool.work(found, partial(Worker, plan), count, plan.out)
     else:

@@ -9,23 +9,24 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from dechaff.batch.files import Job
-from dechaff.batch.work import Failed, Outcome
+from dechaff.batch.work import Failed
 from dechaff.errors import DechaffError, shown
 from dechaff.writers import atomic, places
 
-Work = Callable[[Job], Outcome]
-Start = Callable[[], Work]
+Answer = TypeVar("Answer")
+Start = Callable[[], Callable[[Job], Answer]]
 
 # How many files a worker is given ahead, so that it need not wait for the next while the answer is read.
 AHEAD = 4
 
 
-class _Process:
+class _Process(Generic[Answer]):
     """One worker process and the files it was given and has not answered for."""
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Start[Answer]) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.given: deque[Job] = deque()
@@ -40,10 +41,10 @@ class _Process:
         with contextlib.suppress(BrokenPipeError):  # it died; reading from it will tell
             self.pipe.send(job)
 
-    def answer(self) -> Outcome | DechaffError | None:
-        """What it says next: an outcome, an error that ends the run, or nothing because it is ready or dead."""
+    def answer(self) -> Answer | DechaffError | None:
+        """What it says next: an answer, an error that ends the run, or nothing because it is ready or dead."""
         try:
-            said: Outcome | DechaffError | None = self.pipe.recv()
+            said: Answer | DechaffError | None = self.pipe.recv()
         except (EOFError, OSError):
             self._process.join()
             return None
@@ -60,7 +61,7 @@ class _Process:
         self.pipe.close()
 
 
-def _serve(pipe: Connection, start: Start) -> None:
+def _serve(pipe: Connection, start: Start[Answer]) -> None:
     """What a worker process does: start, say so with None, then answer each file until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
     with contextlib.suppress(EOFError, ConnectionError):  # the parent is gone
@@ -86,7 +87,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def work(jobs: Sequence[Job], start: Start, count: int, out: Path | None) -> Iterator[Outcome]:
+def work(jobs: Sequence[Job], start: Start[Answer], count: int, out: Path | None) -> Iterator[Answer | Failed]:
     """Work through the jobs in `count` processes, in whatever order they end.
 
     A file whose worker dies is tried once more in a process of its own when all others are done. Leaving the
@@ -101,8 +102,10 @@ def work(jobs: Sequence[Job], start: Start, count: int, out: Path | None) -> Ite
             yield Failed(job.name, f"{shown(job.name)}: the process that cleaned it died, twice; is memory short?")
 
 
-def _round(waiting: deque[Job], start: Start, count: int, out: Path | None, suspects: list[Job]) -> Iterator[Outcome]:
-    processes: list[_Process] = []
+def _round(
+    waiting: deque[Job], start: Start[Answer], count: int, out: Path | None, suspects: list[Job]
+) -> Iterator[Answer]:
+    processes: list[_Process[Answer]] = []
     try:
         processes += (_Process(start) for _ in range(count))
         while waiting or any(process.given for process in processes):
@@ -127,7 +130,9 @@ def _round(waiting: deque[Job], start: Start, count: int, out: Path | None, susp
             _sweep(process.given, out)
 
 
-def _replaced(process: _Process, start: Start, waiting: deque[Job], out: Path | None, suspects: list[Job]) -> _Process:
+def _replaced(
+    process: _Process[Answer], start: Start[Answer], waiting: deque[Job], out: Path | None, suspects: list[Job]
+) -> _Process[Answer]:
     """A new worker for one that died: the file it worked on is suspect, the others go back into the queue."""
     if not process.is_ready:
         raise DechaffError(

@@ -1,15 +1,18 @@
 """Clean one file of a run: read, clean, write; or see that an earlier run has done it."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from dechaff import readers
 from dechaff.batch.files import Job
 from dechaff.config import Settings
 from dechaff.errors import MISTAKES, InputError, OutputError, reason_of, shown
-from dechaff.pipeline import Cleaner
+from dechaff.model import Document
+from dechaff.pipeline import Cleaner, run
 from dechaff.readers.files import kind_of, read_file
+from dechaff.repeats.table import Repeats
 from dechaff.version import VERSION
 from dechaff.writers import atomic, diff, log, metadata, places, text
 from dechaff.writers.log import Header, Seal
@@ -17,12 +20,16 @@ from dechaff.writers.log import Header, Seal
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a worker has to know: how to clean, and where to write; without `out`, nothing is written."""
+    """What a worker has to know: how to clean, and where to write; without `out`, nothing is written.
+
+    `repeats` is what was counted over all files of the run.
+    """
 
     settings: Settings
     fingerprint: str
     out: Path | None = None
     fresh: bool = False
+    repeats: Repeats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ class Worker:
 
     def __init__(self, plan: Plan, cleaner: Cleaner | None = None) -> None:
         self._plan = plan
-        self._cleaner = cleaner or Cleaner(plan.settings)
+        cleaner = cleaner or Cleaner(plan.settings)
+        self._resources = replace(cleaner.resources, repeats=plan.repeats)
 
     def __call__(self, job: Job) -> Outcome:
         try:
@@ -84,11 +92,15 @@ class Worker:
         settings = self._plan.settings
         data = read_file(job.path, settings.max_bytes)
         seal = Seal(log.sha256(data), self._plan.fingerprint)
+        document: Document | None = None
+        if self._plan.repeats is not None and len(self._plan.repeats.hashes):
+            document = self._read(data, job)
+            repeated = self._plan.repeats.of(document)
+            seal = replace(seal, repeats=repeated.digest if repeated else "")
         earlier = self._earlier(job, seal)
         if earlier is not None:
             return Done(job.name, earlier, was_done=True)
-        kind = kind_of(job.path) if settings.kind == "auto" else settings.kind
-        result = self._cleaner.clean(data, kind=kind, name=job.name)
+        result = run(document or self._read(data, job), self._resources)
         header = log.header_of(result, job.name, seal, len(data))
         if self._plan.out is not None:
             where = places.of_source(self._plan.out, job.name)
@@ -101,6 +113,11 @@ class Worker:
                 atomic.write(where.metadata, metadata.write(result))
             atomic.write(where.log, log.write(result, header))
         return Done(job.name, header)
+
+    def _read(self, data: bytes, job: Job) -> Document:
+        settings = self._plan.settings
+        kind = kind_of(job.path) if settings.kind == "auto" else settings.kind
+        return readers.read(data, kind=kind, url=settings.url, lang=settings.lang, name=job.name)
 
     def _earlier(self, job: Job, seal: Seal) -> Header | None:
         """The header of an earlier run's log, if that run cleaned the same bytes in the same way and all is there."""

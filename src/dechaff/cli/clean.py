@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dechaff.cli.options import settings_from, settings_options
+from dechaff.cli.options import CLEANING, settings_from, settings_options
 from dechaff.cli.output import FAILED, FOUND, complain, counted, put, show, tell
 from dechaff.config import Settings
 from dechaff.errors import InputError, shown
@@ -25,8 +25,7 @@ MAX_SHOWN = 20  # failures on the terminal; run.json has them all
 @click.command("clean")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("-o", "--out", metavar="OUT", help="The folder to write to; it is made if needed.")
-@settings_options("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang")
-@settings_options("main_content", "keep_comments", "metadata")
+@settings_options(*CLEANING, "metadata")
 @click.option("--diff", "shows_diff", is_flag=True, help="Print the diff instead of the clean text.")
 @click.option("--check", "only_checks", is_flag=True, help="Write nothing; list the files that would change.")
 @click.option(

@@ -13,6 +13,9 @@ from dechaff.config import Settings
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# The settings that change what cleaning does.
+_WHAT = ("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang")
+CLEANING = (*_WHAT, "main_content", "keep_comments", "level")
 _PLACEHOLDERS = {"url": "URL", "lang": "XX", "rules": "DIR", "names": "FILE", "select": "RULE", "ignore": "RULE"}
 
 # A switch that reads better as a choice: its flag, and the words for false and true.
@@ -20,10 +23,17 @@ _CHOICES = {"keep_comments": ("--comments", ("remove", "keep"))}
 
 
 def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A decorator that adds an option for each field of `Settings` named; `--site` comes with `url`."""
+    """A decorator that adds an option for each field of `Settings` named.
+
+    `--site` comes with `url`; `level` is two flags, `--careful` and `--thorough`.
+    """
 
     def add(command: Callable[P, R]) -> Callable[P, R]:
         for name in reversed(names):
+            if name == "level":
+                for level, text in reversed(_LEVEL_HELP.items()):
+                    command = click.option(f"--{level}", level, is_flag=True, default=None, help=text)(command)
+                continue
             command = _option(name)(command)
             if name == "url":
                 command = click.option("--site", "site", metavar="HOST", help=_SITE_HELP)(command)
@@ -32,6 +42,10 @@ def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return add
 
 
+_LEVEL_HELP = {
+    "careful": "Remove only what stable rules know: no line model, no repeats across a site.",
+    "thorough": "Remove also what is less sure: experimental rules, lines that the model half knows.",
+}
 _SITE_HELP = "The host that the input came from, where its full address is not known."
 
 
@@ -69,4 +83,9 @@ def settings_from(flags: dict[str, object]) -> Settings:
         if not isinstance(site, str) or "/" in site or not site.strip():
             raise click.UsageError(f'--site takes a host such as example.com, not "{site}"; a full address is --url.')
         given["url"] = f"https://{site}/"
+    levels = [level for level in _LEVEL_HELP if given.pop(level, None)]
+    if len(levels) > 1:
+        raise click.UsageError("--careful and --thorough are opposites; give one of them.")
+    if levels:
+        given["level"] = levels[0]
     return config.load(Path.cwd(), given)

@@ -7,36 +7,35 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dechaff.cli.options import settings_from, settings_options
+from dechaff.cli.options import CLEANING, settings_from, settings_options
 from dechaff.cli.output import show
 from dechaff.errors import InputError, shown
 from dechaff.model import Document, Edit, Flag, Span
 
 if TYPE_CHECKING:
+    from dechaff.pipeline import Cleaner
     from dechaff.result import Result
     from dechaff.rules.book import Book
 
+LOG = ".edits.jsonl"
 MAX_QUOTED = 300  # characters of a match
 
 
 @click.command("why")
 @click.argument("place", metavar="FILE:LINE")
-@settings_options("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang")
-@settings_options("main_content", "keep_comments")
+@settings_options(*CLEANING)
 def command(place: str, **flags: object) -> None:
     """Explain what cleaning does to a line of a file, and by which rule.
 
-    Lines are counted from 1, as in the diff; those of a page are the lines of its visible text.
+    Lines are counted from 1, as in the diff; those of a page are the lines of its visible text. FILE may also be the
+    edit log of a folder run, NAME.edits.jsonl: then it says what that run did, which had seen the other pages too.
     """
     from dechaff.pipeline import Cleaner
-    from dechaff.readers.files import kind_of, read_file
 
     settings = settings_from(flags)
     path, number = _parsed(place)
-    data = read_file(path, settings.max_bytes)
     cleaner = Cleaner(settings)
-    kind = kind_of(path) if settings.kind == "auto" else settings.kind
-    result = cleaner.clean(data, kind=kind, name=str(path))
+    result = _of_log(path) if path.name.endswith(LOG) else _cleaned(path, cleaner)
     show("\n".join(explain(result, number, shown(path), cleaner.resources.rules)))
     for line in _of_page(result):
         show(line)
@@ -50,6 +49,21 @@ def _of_page(result: "Result") -> Iterator[str]:
         yield f"    score   {result.score:.2f}"
     if result.doubt:
         yield f"    doubt   {result.doubt}"
+
+
+def _cleaned(path: Path, cleaner: "Cleaner") -> "Result":
+    from dechaff.readers.files import kind_of, read_file
+
+    settings = cleaner.settings
+    data = read_file(path, settings.max_bytes)
+    kind = kind_of(path) if settings.kind == "auto" else settings.kind
+    return cleaner.clean(data, kind=kind, name=str(path))
+
+
+def _of_log(path: Path) -> "Result":
+    from dechaff.writers import log
+
+    return log.read(path).result
 
 
 def _parsed(place: str) -> tuple[Path, int]:

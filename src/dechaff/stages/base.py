@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dechaff.config import Settings
 from dechaff.model import Document, Edit, Flag
 from dechaff.names.people import People
 from dechaff.rules.book import Book
+
+if TYPE_CHECKING:
+    from dechaff.engines.lines.file import Model
+    from dechaff.repeats.table import Repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,17 @@ Proposal = Edit | Flag | Score
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What is loaded once and read by all stages: the settings, the rule files, the people."""
+    """What is loaded once and read by all stages: the settings, the rule files, the people.
+
+    `repeats` is what was counted over all pages of a run; None where a text is cleaned alone. `lines` is the model of
+    lines; None for the one that ships, which is read when it is first asked.
+    """
 
     settings: Settings
     rules: Book
     people: People
+    repeats: "Repeats | None" = None
+    lines: "Model | None" = None
 
 
 class Stage(Protocol):

@@ -1,13 +1,26 @@
-"""Headlines that stand twice in a row: an extractor took the same one from two places of a page."""
+"""Lines that say what was said: a headline twice in a row, and what stands on many pages of the site.
+
+An extractor takes the same headline from two places of a page; a site prints menus, notices and credits on all pages.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING
 
-from dechaff.model import Document, Edit
+from dechaff.config import Settings
+from dechaff.model import Document, Edit, Flag, Span
+from dechaff.repeats.site import LEAST_PAGES
+from dechaff.rules.act import BRAKE
 from dechaff.stages.base import Resources
+
+if TYPE_CHECKING:
+    from dechaff.repeats.table import Repeated
 
 NAME = "repeats"
 RULE = "repeats/line"
+SITE_RULE = "repeats/site"
 
 # Refrains, list items and table rows repeat too, but they are short.
 LEAST_WORDS = 8
@@ -15,18 +28,70 @@ LEAST_WORDS = 8
 # removing them lowers word F1, removing headlines raises it.
 SENTENCE = re.compile(r"""[.:;!?。！？]["')\]»”’]*$""")
 
+# From this share of a site's pages on, and in any case from so many pages on, a line is the site's.
+SHARES = {"normal": 0.3, "thorough": 0.1}
+ENOUGH_PAGES = {"normal": 30, "thorough": 10}
+# Between lines of the page's own, so many have to stand together: one alone is a heading such as "Ingredients", or a
+# refrain.
+LEAST_INSIDE = 3
 
-def propose(document: Document, resources: Resources) -> Iterator[Edit]:  # noqa: ARG001
-    """The second of two equal lines, where they are long enough for a headline and do not end like a sentence."""
+
+def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
+    """The second of two equal lines, where they are long enough for a headline and do not end like a sentence.
+
+    In a run over many pages, also the lines that stand on many pages of this page's site.
+    """
+    twice = set(_twice(document))
+    for index in twice:
+        yield _removal(document, index, RULE, "the line before says the same")
+    if resources.repeats is None or resources.settings.level not in SHARES:
+        return
+    repeated = resources.repeats.of(document)
+    if repeated is not None:
+        yield from _of_site(document, repeated, resources.settings, twice)
+
+
+def _twice(document: Document) -> Iterator[int]:
     before = ""
-    for start, end in document.lines:
+    for index, (start, end) in enumerate(document.lines):
         line = document.text[start:end].strip()
         if line and line == before and line.count(" ") >= LEAST_WORDS - 1 and not SENTENCE.search(line):
-            yield _removal(document, start, end)
+            yield index
         before = line or before
 
 
-def _removal(document: Document, start: int, end: int) -> Edit:
+def _of_site(document: Document, repeated: "Repeated", settings: Settings, gone: set[int]) -> Iterator[Edit | Flag]:
+    """Removals of what the site prints on its pages; if that is too much of the text, a flag."""
+    least = max(LEAST_PAGES, min(ceil(SHARES[settings.level] * repeated.pages), ENOUGH_PAGES[settings.level]))
+    text, lines = document.text, document.lines
+    filled = [index for index, (start, end) in enumerate(lines) if not text[start:end].isspace() and start < end]
+    taken = [index for index in _runs(filled, repeated.counts, least) if index not in gone]
+    if sum(_weight(text, lines[index]) for index in taken) > settings.brake * sum(
+        _weight(text, lines[index]) for index in filled
+    ):
+        yield Flag(
+            0, len(text), "", BRAKE, f"more than {settings.brake:.0%} of the text stands on many pages of this site"
+        )
+        return
+    for index in taken:
+        reason = f"on {repeated.counts[index]} of {repeated.pages} pages of this site"
+        yield _removal(document, index, SITE_RULE, reason)
+
+
+def _runs(filled: Sequence[int], counts: Sequence[int], least: int) -> Iterator[int]:
+    """The repeated lines that begin or end the text, or stand together."""
+    for is_repeated, group in groupby(filled, key=lambda index: counts[index] >= least):
+        run = list(group)
+        if is_repeated and (len(run) >= LEAST_INSIDE or run[0] == filled[0] or run[-1] == filled[-1]):
+            yield from run
+
+
+def _weight(text: str, line: Span) -> int:
+    return len(text[line.start : line.end].strip())
+
+
+def _removal(document: Document, index: int, rule: str, reason: str) -> Edit:
     """Remove a line with its line end."""
+    start, end = document.lines[index]
     end += 2 if document.text.startswith("\r\n", end) else document.text[end : end + 1] in {"\r", "\n"}
-    return Edit(start, end, document.text[start:end], "", RULE, "other", NAME, "the line before says the same")
+    return Edit(start, end, document.text[start:end], "", rule, "other", NAME, reason)

@@ -25,10 +25,14 @@ _PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What the text was made from, as its log says; the text is out of date when this is."""
+    """What the text was made from, as its log says; the text is out of date when this is.
+
+    `repeats` stands for the lines that other pages of the site have too.
+    """
 
     source_sha256: str
     fingerprint: str
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,17 @@ class Header:
     kinds: dict[str, int]
     score: float | None = None
     doubt: str = ""
+    removed: int = 0
+    repeats: str = ""
+
+    @property
+    def removed_share(self) -> float:
+        """The share of the characters that were read that was removed."""
+        return round(self.removed / self.length, 4) if self.length else 0.0
 
     @property
     def seal(self) -> Seal:
-        return Seal(self.source_sha256, self.fingerprint)
+        return Seal(self.source_sha256, self.fingerprint, self.repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,8 @@ def header_of(result: Result, name: str, seal: Seal, source_bytes: int) -> Heade
         kinds=_counted(edit.kind for edit in edits),
         score=result.score,
         doubt=result.doubt,
+        removed=sum(end - start for start, end, _ in result.removed_spans()),
+        repeats=seal.repeats,
     )
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from dechaff.edits import Piece
 from dechaff.errors import OutputError, reason_of, shown
 from dechaff.model import Edit, Flag
+from dechaff.repeats.site import site_of
 from dechaff.result import Result
 from dechaff.writers import log
-from dechaff.writers.run import Totals, site_of, write
+from dechaff.writers.run import Totals, write
 from dechaff.writers.trace import makers
 
 # What a browser still opens at once: beyond the first, texts are left out; beyond the second, files are not listed.

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from dechaff.errors import OutputError
+from dechaff.repeats.site import site_of
 from dechaff.version import VERSION
 from dechaff.writers.log import Header
 
 FORMAT = 1
-NO_FOLDER = "."  # the site of a file without an address that stands in no folder
 
 
 @dataclass(slots=True)
@@ -46,6 +45,7 @@ class Totals:
     rules: Counter[str] = field(default_factory=Counter)
     rule_files: Counter[str] = field(default_factory=Counter)
     sites: dict[str, _Site] = field(default_factory=dict)
+    removed: dict[str, float] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
@@ -56,6 +56,7 @@ class Totals:
         self.changed += bool(header.removals or header.repairs)
         self.read_characters += header.length
         self.clean_characters += header.clean_length
+        self.removed[header.name] = header.removed_share
         self.inputs[header.kind] += 1
         self.kinds.update(header.kinds)
         self.rules.update(header.rules)
@@ -83,19 +84,6 @@ class Totals:
         return self.files + len(self.failures) == self.found
 
 
-def site_of(name: str, url: str | None) -> str:
-    """The host of a file's address; without one, the top folder it stands in.
-
-    >>> site_of("a/b.html", "https://www.example.com/b"), site_of("a/b.html", None), site_of("b.html", None)
-    ('www.example.com', 'a', '.')
-    """
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        host = None
-    return host or (name.split("/", 1)[0] if "/" in name else NO_FOLDER)
-
-
 def write(totals: Totals) -> bytes:
     """The counts as JSON, keys sorted, no time and no place of this machine in it."""
     values = {
@@ -118,6 +106,7 @@ def write(totals: Totals) -> bytes:
         "kinds": totals.kinds,
         "rules": {rule: {"edits": count, "files": totals.rule_files[rule]} for rule, count in totals.rules.items()},
         "sites": {name: asdict(site) for name, site in totals.sites.items()},
+        "removed": totals.removed,
         "failures": totals.failures,
         "scores": totals.scores,
         "low_confidence": totals.doubts,

@@ -1,0 +1,97 @@
+"""From the lines of a text to what goes: scores, the lines that are surely residue, and reasons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dechaff.engines.lines import context
+from dechaff.engines.lines.characters import Column
+from dechaff.engines.lines.features import Columns, Lines, columns
+from dechaff.engines.lines.file import Model
+from dechaff.engines.lines.forest import Questions
+
+# Less text than this tells nothing.
+LEAST_LINES, LEAST_CHARACTERS = 4, 400
+# Where no line has this score in the first stage, nothing would be sure in the second: out of fold, none was.
+SUSPECT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The score from which on a line goes; from which on it goes with one beside it that does; is flagged."""
+
+    sure: float
+    beside: float
+    flag: float
+
+
+# Chosen out of fold: `bench/train/lines.py` prints what each costs clean texts and gains.
+LIMITS = {"normal": Limits(0.85, 0.6, 0.6), "thorough": Limits(0.75, 0.5, 0.5)}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of a line: whether it goes, and why in words."""
+
+    line: int
+    goes: bool
+    reason: str
+
+
+def may_speak(spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether there is enough text to judge."""
+    return len(spans) >= LEAST_LINES and spans[-1][1] - spans[0][0] >= LEAST_CHARACTERS
+
+
+def judge(lines: Lines, model: Model, limits: Limits) -> Iterator[Verdict]:
+    """What goes and what is doubtful, of the lines that no rule has taken; line by line."""
+    seen = columns(lines, model.lexicon)
+    first = model.first.scores(_table(seen, model.first))
+    if first.max() < SUSPECT:
+        return
+    seen |= context.columns(first, seen["words"])
+    scores = model.second.scores(_table(seen, model.second))
+    goes = chosen(scores, limits.sure, limits.beside)
+    for line in np.flatnonzero((goes | (scores >= limits.flag)) & (lines.taken == 0)).tolist():
+        yield Verdict(line, bool(goes[line]), f"{_name(seen, line)}, {scores[line]:.2f}")
+
+
+def _table(seen: Columns, questions: Questions) -> npt.NDArray[np.float32]:
+    return np.stack([seen[name] for name in questions.names])
+
+
+def chosen(scores: Column, sure: float, beside: float) -> npt.NDArray[np.bool_]:
+    """The lines of which the model is sure, and those beside them of which it nearly is (hysteresis, Canny 1986).
+
+    >>> chosen(np.array([0.7, 0.2, 0.9, 0.7, 0.6, 0.1], dtype=np.float32), 0.85, 0.6).tolist()
+    [False, False, True, True, True, False]
+    """
+    near = scores >= np.float32(beside)
+    run = np.cumsum(np.diff(near, prepend=False))
+    has_sure = np.bincount(run[scores >= np.float32(sure)], minlength=int(run[-1]) + 1) > 0
+    return np.asarray(near & has_sure[run])
+
+
+def _name(seen: Columns, line: int) -> str:
+    """What a line probably is, and where."""
+    if seen["prose_before"][line] == 0:
+        where = "before the first paragraph"
+    else:
+        where = "after the last paragraph" if seen["prose_behind"][line] == 0 else "between paragraphs"
+    return f"{_sort(seen, line)} {where}"
+
+
+def _sort(seen: Columns, line: int) -> str:
+    groups = {"comments": "comment form or thread", "related": "link to other pages", "share": "share or follow prompt"}
+    for group, name in groups.items():
+        if seen[f"mark_{group}"][line] or seen[f"known_{group}"][line] > 0.3:
+            return name
+    if seen["ends_dots"][line]:
+        return "teaser"
+    if seen["stamp"][line]:
+        return "date or counter"
+    if seen["prose"][line]:
+        return "paragraph off the topic" if seen["in_body"][line] < 0.3 else "paragraph"
+    return "short line"
