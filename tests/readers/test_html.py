@@ -259,3 +259,10 @@ def test_kind(content: str, kind: str) -> None:
 @pytest.mark.parametrize("opening", ["<!-- -->", "<!--", "<?", " ", "</html>", "</html><!-- -->", "<p ", "<p>"])
 def test_the_kind_of_anything_is_told(opening: str) -> None:
     assert readers.sniff.is_page(opening * 10_000 + "x") in (True, False)
+
+
+def test_a_page_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MAX_ELEMENTS", 3)
+    assert readers.read("<p>1 < 2<p>b<p>c", kind="html").text == "1 < 2\nb\nc"
+    with pytest.raises(InputError, match=r"page\.html: has 4 elements, more than the 3 "):
+        readers.read("<p>a<p>b<p>c<p>d", kind="html", name="page.html")

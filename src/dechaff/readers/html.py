@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dechaff.errors import InputError, shown
 from dechaff.model import Document, Source
 from dechaff.readers.data import unshown
 from dechaff.readers.lines import Lines, Opened
@@ -14,6 +15,9 @@ from dechaff.readers.page import HtmlPage
 from dechaff.readers.tags import Tag, tag_of
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ELEMENT = re.compile("<[a-zA-Z]")
+# The largest page of 3,367 real ones has 40,000. This many take some four seconds, whatever is done with them.
+MAX_ELEMENTS = 200_000
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
 # A page that hides so many times what it shows is drawn by its scripts, as 35 of 1,339 real pages: read all of it.
 HIDDEN_TO_SHOWN = 2
@@ -29,12 +33,15 @@ _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|colla
 def read(source: Source) -> Document:
     """Make a document of a page: its text is everything visible, a line a block.
 
+    Raises InputError for a page of more than MAX_ELEMENTS elements.
+
     >>> document = read(Source("<p>One<br>two <ul><li>three</ul>", kind="html"))
     >>> document.text
     'One\\ntwo\\n- three'
     >>> document.blocks[2].path
     ('html', 'body', 'ul', 'li')
     """
+    _check_size(source)
     markup = _SURROGATE.sub("\ufffd", source.content) if _has_surrogates(source.content) else source.content
     tree = _parsed(markup.removeprefix("\ufeff"))
     walk = _walked(tree)
@@ -45,6 +52,15 @@ def read(source: Source) -> Document:
     if source.lang is None:
         source = replace(source, lang=_language(tree))
     return Document(source, "\n".join(lines.texts), blocks, page)
+
+
+def _check_size(source: Source) -> None:
+    if source.content.count("<") > MAX_ELEMENTS:
+        count = len(_ELEMENT.findall(source.content))
+        if count > MAX_ELEMENTS:
+            name = shown(source.name) if source.name else "the page"
+            limit = f"{count:,} elements, more than the {MAX_ELEMENTS:,} that a page may have"
+            raise InputError(f"{name}: has {limit}; split it, or clean its text with --kind text")
 
 
 def _parsed(markup: str) -> LexborHTMLParser:
