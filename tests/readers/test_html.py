@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dechaff import readers
+from dechaff.errors import InputError
 from dechaff.model import Document
+from dechaff.readers import html
 
 PIECES = (
     "<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>",

@@ -29,8 +29,8 @@ def propose(document: Document, found: Sequence[Found], stage: str, brake: float
     """
     acting = [item for item in found if not item.rule.only_flags]
     edits = claim(_edit(document, item, stage) for item in acting)
-    total = _weight(document.text)
-    if total and sum(_weight(edit.old) for edit in edits) > brake * total:
+    lost = sum(_weight(edit.old) for edit in edits)
+    if lost and lost > brake * _weight(document.text):
         safe = claim(_edit(document, item, stage) for item in acting if item.rule.is_safe)
         if len(safe) < len(edits):
             yield _brake_flag(document, acting, brake)

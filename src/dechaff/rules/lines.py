@@ -108,7 +108,7 @@ class Lines:
         return before and after
 
     def has_shape(self, index: int, shape: Shape) -> bool:
-        """Whether a line looks like a title (`item`: in a list), a teaser cut short, or a stamp (date, counter)."""
+        """Whether a line looks like a title, one in a list (`item`), a teaser cut short, or a stamp (date, counter)."""
         text, words = self.texts[index], self.words(index)
         if shape == "item" and not text.startswith(_LIST_MARKS):
             return False
