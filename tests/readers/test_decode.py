@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dechaff.model import encode
@@ -22,11 +22,13 @@ def check(data: bytes, charset: str | None = None) -> tuple[str, str, str]:
     return decoded.text, decoded.encoding, decoded.decided
 
 
+@settings(deadline=None)  # the first call loads the detector
 @given(st.binary(max_size=400), st.none() | st.sampled_from(CODECS) | st.text(max_size=12))
 def test_any_bytes_survive(data: bytes, charset: str | None) -> None:
     check(data, charset)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(CODECS), st.binary(max_size=3))
 def test_damaged_text_survives(text: str, encoding: str, tail: bytes) -> None:
     check(text.encode(encoding, "ignore") + tail, encoding)
@@ -93,3 +95,31 @@ def test_not_wide(data: bytes) -> None:
 )
 def test_labels_mean_what_browsers_mean(label: str, codec: str) -> None:
     assert codec_of(label) == codec
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [RUSSIAN, JAPANESE, GERMAN, "สวัสดีครับ ยินดีต้อนรับ " * 8, "यह एक पुराना पुस्तकालय है। " * 8])
+def test_wide_text_of_any_script_is_seen(text: str, codec: str) -> None:
+    assert check(text.encode(codec))[:2] == (text, codec)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"text\0\0\0\0" * 20, b"abc\0" * 20, bytes(range(256)) * 4, b"\1\0\2\0" * 20, b"\0" * 64, b"one\0two\0" * 9],
+)
+def test_padding_and_numbers_are_not_wide(data: bytes) -> None:
+    assert wide_encoding(data) is None
+
+
+@pytest.mark.parametrize("codec", ["cp850", "mac-roman", "cp1252", "iso8859-15"])
+def test_what_reads_best_is_taken(codec: str) -> None:
+    text = "El niño salió; según él, Ángela volvió también. ¿Quién lo vio? Íñigo, quizás. " * 8
+    assert check(text.encode(codec))[0] == text
+
+
+def test_lines_in_another_encoding_are_kept_as_bytes() -> None:
+    line = "Où est l'été ? Très loin d'ici.\n"
+    text, encoding, decided = check((line.encode() + line.encode("cp1252")) * 3)
+    assert encoding == "utf-8"
+    assert decided == "UTF-8 on 3 lines, another encoding on 3, kept as they are"
+    assert text.startswith(line)

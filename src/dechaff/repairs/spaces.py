@@ -20,6 +20,8 @@ WORD_BEFORE = re.compile(rf"{_LETTER}+\Z")
 SHORTEST_WORD = 4
 OPEN_WORDS = frozenset({"both", "from", "into", "over", "than", "that", "with", "when", "where", "about", "after"})
 REACH = 30
+# Typewriters have no „: two commas open a quotation.
+QUOTE_OF_COMMAS = re.compile(r"(?:^|[\s(]),,\w")
 
 # Texts that were cut into tokens have a space before every comma.
 USUAL = re.compile(r"\w, ")
@@ -52,6 +54,8 @@ def find(text: str) -> Iterator[Repair]:
     for match in matches:
         start, end = line_at(text, match.start())
         line = text[start:end]
+        if match["double"] and QUOTE_OF_COMMAS.search(line):
+            continue
         if is_prose(line) and not CODE.search(line) and not (match["comma"] and _is_lost(text, match.start())):
             yield from _repairs(match)
 
