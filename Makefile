@@ -26,6 +26,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/text.py
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/names.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
