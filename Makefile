@@ -27,6 +27,8 @@ bench: $(READY)
 	$(BIN)/python bench/text.py
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/residue.py
+	$(BIN)/python bench/names.py
+	$(BIN)/python bench/encoding.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

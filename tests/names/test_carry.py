@@ -6,9 +6,8 @@ from dechaff.names import repair
 from dechaff.names.people import People
 
 PEOPLE = People.load(())
-FIRST = (
-    "The US politician Dzhon Kerri met officials." + " It rained for a long time, and nobody went out of the house." * 2
-)
+FAR = " It rained for a long time, and nobody went out of the house." * 2
+FIRST = f"The US politician Dzhon Kerri met officials.{FAR}"
 
 
 def repaired(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from dechaff.config import Settings
@@ -84,6 +85,7 @@ def test_no_canonical_spelling_is_wrong(run, people: People) -> None:
     assert run(names, evidence).edits == []
 
 
+@hypothesis_settings(deadline=None)  # the people are read at the first text
 @given(st.lists(PIECES, max_size=20).map("".join), st.sampled_from([Settings(), NORMALISE]))
 def test_any_text_settles(run, text: str, settings: Settings) -> None:
     run(names, text, settings=settings)

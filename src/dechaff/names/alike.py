@@ -126,6 +126,8 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
         return f"{words[0]} is a given name of its own"
     if sound.plain(words[0]) == sound.plain(other[0]) and _is_womans(words[-1], other[-1]):
         return "one is a woman's surname, the other a man's"
+    if is_attested(words[-1]) and not _has_same_consonants(words[-1], other[-1]):
+        return f"{words[-1]} is the surname of others, or a word, and has other consonants"
     alike = likeness.of(words, other)
     if alike.middle_sound < LEAST_MIDDLE:
         return "the names between differ"
@@ -136,11 +138,15 @@ def _of_ordinary(words: tuple[str, ...], other: tuple[str, ...], alike: Likeness
     """The same for somebody with an ordinary given name, who may well be somebody else."""
     if not {*sound.of(words[0]).skeletons} & {*sound.of(other[0]).skeletons}:
         return f"{words[0]} and {other[0]} are two given names"
-    if alike.surname_sound < LEAST_SURNAME and sound.consonants(words[-1]) != sound.consonants(other[-1]):
+    if alike.surname_sound < LEAST_SURNAME and not _has_same_consonants(words[-1], other[-1]):
         return f"{words[0]} is an ordinary given name, and the surnames do not sound the same"
     if not around.is_political:
         return f"{words[0]} is a given name, and nothing but the country says who is meant"
     return ""
+
+
+def _has_same_consonants(one: str, two: str) -> bool:
+    return sound.consonants(one) == sound.consonants(two)
 
 
 def _is_transcription(one: str, two: str) -> bool:

@@ -62,8 +62,12 @@ def choice(sureness: Sequence[float]) -> float:
 
 def is_near(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names sound so much alike that it is worth while to compare them."""
-    spoken = " ".join([sound.of(word).sounds[-1] for word in words])
-    return Levenshtein.normalized_similarity(spoken, " ".join([sound.of(word).sounds[0] for word in other])) >= NEAR
+    return Levenshtein.normalized_similarity(_spoken(words, -1), _spoken(other, 0)) >= NEAR
+
+
+@lru_cache(maxsize=65536)
+def _spoken(words: tuple[str, ...], reading: int) -> str:
+    return " ".join([sound.of(word).sounds[reading] for word in words])
 
 
 def of(words: tuple[str, ...], other: tuple[str, ...]) -> Likeness:

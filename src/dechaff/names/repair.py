@@ -6,7 +6,7 @@ another function beside `listed`. A repair of a whole name is carried over to th
 
 from collections.abc import Iterator
 
-from dechaff.names import alike, carry, evidence
+from dechaff.names import evidence
 from dechaff.names.forms import Mention, Need
 from dechaff.names.people import People
 from dechaff.repairs.repair import Repair
@@ -22,6 +22,8 @@ def find(text: str, people: People, *, language: str | None = None, normalise: b
     >>> [(repair.start, repair.end, repair.new) for repair in find(text, People.load(()))]
     [(0, 10, 'Colin Kahl')]
     """
+    from dechaff.names import carry
+
     repaired = list(listed(text, people, language))
     repaired += _alike(text, people, repaired, language)
     repaired += carry.over(text, repaired)
@@ -44,6 +46,8 @@ def listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
 
 def _alike(text: str, people: People, repaired: list[Repair], language: str | None) -> Iterator[Repair]:
     """Repairs of names that sound like those of known people, outside what is repaired already."""
+    from dechaff.names import alike
+
     taken = {position for repair in repaired for position in range(repair.start, repair.end)}
     for verdict in alike.judge(text, people.crowd):
         whole, known = verdict.whole, verdict.known
