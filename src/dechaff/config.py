@@ -44,6 +44,8 @@ class Settings:
     main_content: Literal["model", "trafilatura", "all"] = _option(
         "trafilatura", "What chooses the main content of a page; all keeps all that is shown."
     )
+    keep_comments: bool = _option(False, "Whether comments under an article stay; forms and buttons go anyway.")
+    metadata: bool = _option(False, "Also write what a page says of itself: title, author, date, site, language.")
     brake: float = _option(0.7, "The share of a text that rules may remove before only the safe ones count.")
     max_bytes: int = _option(256_000_000, "The largest input to read, in bytes, unpacked.")
 

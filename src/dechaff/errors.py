@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+# What a mistake of ours, or of a package that we call, looks like. It costs one page or file, not the run.
+MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
 
 class DechaffError(Exception):
     """Anything that stops dechaff and that the user can mend; its text is one sentence or two, ready to print."""

@@ -179,6 +179,9 @@ class Edit:
     reason: str
 
 
+LOW_CONFIDENCE = "content/low-confidence"  # the rule of the flag that says why a whole page is in doubt
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A span that looks broken, or a decision that somebody may want to check. Flags change nothing."""

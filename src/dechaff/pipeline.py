@@ -1,7 +1,7 @@
 """Run the stages over a document, until they have nothing more to propose."""
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dechaff import edits, readers
@@ -12,7 +12,7 @@ from dechaff.result import Result
 from dechaff.rules.book import Book
 from dechaff.shift import apply_to
 from dechaff.stages import STAGES
-from dechaff.stages.base import Resources, Stage
+from dechaff.stages.base import Resources, Score, Stage
 
 # A removal can bring two lines together that a rule knows only together. Each round shrinks the text or repairs
 # it, so real texts end after two; the bound is for rule files that undo each other's replacements.
@@ -43,8 +43,7 @@ class Cleaner:
         self._load()
 
     def _load(self) -> None:
-        book = Book.load(self.settings.rules, self.settings.wants)
-        self.resources = Resources(self.settings, book, People.load(self.settings.names))
+        self.resources = Resources(self.settings, _book(self.settings), People.load(self.settings.names))
 
     def __getstate__(self) -> Settings:
         return self.settings
@@ -72,6 +71,19 @@ class Cleaner:
         return run(document, self.resources)
 
 
+def _book(settings: Settings) -> Book:
+    """The rule files, without the rules that take whole threads of comments where comments stay."""
+    book = Book.load(settings.rules, settings.wants)
+    if not settings.keep_comments:
+        return book
+    threads = {rule.id for rule in book.rules if rule.kind == "comments" and (rule.is_selector or not rule.is_safe)}
+    return Book(
+        list(book.files.values()),
+        book.fingerprint,
+        lambda rule, kind: rule not in threads and settings.wants(rule, kind),
+    )
+
+
 def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = STAGES) -> Result:
     """Clean a document: rounds of all stages until a round changes nothing, so that cleaning twice changes no more.
 
@@ -79,32 +91,47 @@ def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = ST
     """
     passes: list[Pass] = []
     flags: list[Flag] = []
+    score: float | None = None
     current = replace(document, guarded=resources.rules.scope(document).elements_guarded(document))
     for _ in range(MAX_ROUNDS):
         before = len(passes)
         for stage in stages:
-            proposed, seen = _propose(stage, current, resources)
-            flags += _in_source(seen, passes, len(document.text))
-            if proposed:
-                passes.append(Pass(stage.NAME, proposed))
-                current = apply_to(current, proposed)
+            proposed = _propose(stage, current, resources)
+            flags += _in_source(proposed.flags, passes, len(document.text))
+            score = proposed.score if score is None else score
+            if proposed.edits:
+                passes.append(Pass(stage.NAME, proposed.edits))
+                current = apply_to(current, proposed.edits)
         if len(passes) == before:
             break
         current = Document(current.source, current.text, guarded=current.guarded)
-    return Result(document.source, current.text, len(document.text), tuple(passes), _settled(flags, passes, document))
+    settled = _settled(flags, passes, document)
+    return Result(document.source, current.text, len(document.text), tuple(passes), settled, score)
 
 
-def _propose(stage: Stage, document: Document, resources: Resources) -> tuple[tuple[Edit, ...], list[Flag]]:
+@dataclass(frozen=True, slots=True)
+class _Proposed:
+    """What a stage proposes, sorted by sort."""
+
+    edits: tuple[Edit, ...]
+    flags: list[Flag]
+    score: float | None
+
+
+def _propose(stage: Stage, document: Document, resources: Resources) -> _Proposed:
     """What a stage proposes, as far as the settings want it."""
     proposed: list[Edit] = []
     flags: list[Flag] = []
+    score = None
     guards = resources.rules.scope(document).guarded(document)
     for proposal in stage.propose(document, resources):
         if isinstance(proposal, Flag):
             flags.append(proposal)
+        elif isinstance(proposal, Score):
+            score = proposal.value
         elif resources.settings.wants(proposal.rule, proposal.kind):
             proposed += edits.outside(proposal, guards) if _removes(proposal) else [proposal]
-    return tuple(sorted(proposed, key=lambda edit: (edit.start, edit.end))), flags
+    return _Proposed(tuple(sorted(proposed, key=lambda edit: (edit.start, edit.end))), flags, score)
 
 
 def _removes(edit: Edit) -> bool:

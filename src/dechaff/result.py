@@ -1,18 +1,21 @@
 """What cleaning gives back: the clean text, and everything needed to explain it and to take it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dechaff import language
 from dechaff.edits import Piece, compose, undo
-from dechaff.model import Edit, Flag, Pass, Source, encode
+from dechaff.model import LOW_CONFIDENCE, Edit, Flag, Pass, Source, encode
+from dechaff.readers import metadata
+from dechaff.readers.metadata import Metadata
 
 
 @dataclass(frozen=True)
 class Result:
     """A cleaned document: `text` plus `passes` is the text that was read, so nothing is lost.
 
-    `length` is the number of characters of the text that was read. Flags speak of that text too.
+    `length` is the number of characters of the text that was read. Flags speak of that text too. `score` is the word F1
+    that the main content of a page is expected to reach; None for a text, and where the engine gives none.
     """
 
     source: Source
@@ -20,6 +23,7 @@ class Result:
     length: int
     passes: tuple[Pass, ...] = ()
     flags: tuple[Flag, ...] = ()
+    score: float | None = None
 
     @property
     def edits(self) -> list[Edit]:
@@ -30,6 +34,31 @@ class Result:
     def lang(self) -> str | None:
         """The text's language (ISO 639-1), as given or as detected; None where neither tells."""
         return self.source.lang or language.detect(self.text)
+
+    @property
+    def doubt(self) -> str:
+        """Why the main content of the page may be chosen wrongly; empty where nothing speaks for that.
+
+        >>> import dechaff
+        >>> dechaff.clean("<p>Home", kind="html").doubt
+        'everything was kept: trafilatura found no main content'
+        """
+        return next((flag.reason for flag in self.flags if flag.rule == LOW_CONFIDENCE), "")
+
+    @cached_property
+    def metadata(self) -> Metadata | None:
+        """What a page says of itself: title, author, date, site, language; None for a text.
+
+        It is looked for when first asked for, which takes about as long as cleaning. The language is that of `lang`.
+
+        >>> import dechaff
+        >>> page = "<html><head><title>Grain</title></head><body><p>The harvest is in.</p></body></html>"
+        >>> dechaff.clean(page).metadata.title
+        'Grain'
+        """
+        if self.source.kind != "html":
+            return None
+        return replace(metadata.read(self.source.content, self.source.url), lang=self.lang)
 
     @cached_property
     def pieces(self) -> list[Piece]:

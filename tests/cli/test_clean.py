@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dechaff.engines import ENGINES, Vote
+from dechaff.model import Document
+
 TEXT = "The first line.\ndrop this line\nThe last line.\n"
 CLEAN = "The first line.\nThe last line.\n"
 OURS = ("--rules", "rules", "--select", "_common/mine")
@@ -151,3 +154,86 @@ def test_ctrl_c_stops_in_one_sentence_and_the_next_run_goes_on(
 def test_help_names_the_commands(process) -> None:
     running = process("--help")
     assert b"restore" in running.communicate()[0]
+
+
+PAGE = (
+    "<html><head><title>The harvest</title></head><body><h1>The harvest</h1>"
+    f"<p>{'The harvest came in late this year, and the mill stood still. ' * 20}</p>"
+    "<div id=comments><ol><li class=comment><p>So it was, says Ann, and so it will be.</p>"
+    "<a class=comment-reply-link>Reply</a></li></ol><form><p>Leave a Reply</p></form></div></body></html>"
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "pages" / "page.html"
+    path.parent.mkdir()
+    path.write_text(PAGE)
+    return path
+
+
+@pytest.mark.parametrize("engine", ["trafilatura", "model"])
+@pytest.mark.parametrize(
+    ("choice", "stays"), [((), False), (("--comments", "remove"), False), (("--comments", "keep"), True)]
+)
+def test_comments_stay_where_somebody_wants_them(
+    dechaff, page: Path, engine: str, choice: tuple[str, ...], stays: bool
+) -> None:
+    found = dechaff("clean", page, "--main-content", engine, *choice).stdout
+    assert ("So it was, says Ann" in found) is stays
+    assert "Leave a Reply" not in found
+
+
+def test_comments_stay_in_a_text_too(dechaff, article: Path) -> None:
+    article.write_text(
+        "The vote is on Sunday. " * 9 + "\n2 thoughts on “A long strike”\nAnna\nI agree with this.\nLeave a Reply\n"
+    )
+    assert "I agree" not in dechaff("clean", article).stdout
+    found = dechaff("clean", article, "--comments", "keep").stdout
+    assert "I agree" in found
+    assert "Leave a Reply" not in found
+
+
+def test_metadata_goes_to_stderr_as_json(dechaff, page: Path, article: Path) -> None:
+    found = dechaff("clean", page, "--metadata")
+    assert found.stdout == dechaff("clean", page).stdout
+    assert json.loads(found.stderr)["title"] == "The harvest"
+    assert dechaff("clean", article, *OURS, "--metadata").stderr == "{}\n"
+
+
+def test_metadata_of_a_folder_stands_beside_the_texts(dechaff, page: Path, tmp_path: Path) -> None:
+    assert dechaff("clean", "pages", "-o", "out", "--metadata", "-j", "1").exit_code == 0
+    beside = tmp_path / "out/page.html.meta.json"
+    assert json.loads(beside.read_text())["title"] == "The harvest"
+    beside.unlink()
+    assert "0 of them" not in dechaff("clean", "pages", "-o", "out", "--metadata", "-j", "1").stderr
+    assert beside.exists()
+
+
+def test_foreign_metadata_is_not_overwritten(dechaff, page: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "out/page.html.meta.json"
+    beside.parent.mkdir()
+    beside.write_text("mine")
+    found = dechaff("clean", "pages", "-o", "out", "--metadata", "-j", "1")
+    assert (found.exit_code, beside.read_text()) == (2, "mine")
+    assert "was not written by dechaff" in found.stderr
+    assert dechaff("clean", "pages", "-o", "out", "-j", "1").exit_code == 0
+    assert beside.read_text() == "mine"
+
+
+def unsure_of_menus(document: Document) -> Vote:
+    is_menu = len(document.blocks) == 1
+    return Vote((1.0,) * len(document.blocks), doubt="a menu" if is_menu else "", score=0.25 if is_menu else 0.9)
+
+
+def test_scores_and_doubts_are_in_the_run(dechaff, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ENGINES, "model", unsure_of_menus)
+    (page.parent / "menu.html").write_text("<nav><a href=/>Home</a></nav>")
+    dechaff("clean", "pages", "-o", "out", "--main-content", "model", "-j", "1")
+    run = json.loads((tmp_path / "out/run.json").read_text())
+    assert run["scores"] == {"page.html": 0.9, "menu.html": 0.25}
+    assert run["low_confidence"] == {"menu.html": "a menu"}
+    before = (tmp_path / "out/run.json").read_bytes()
+    dechaff("report", "out")
+    assert (tmp_path / "out/run.json").read_bytes() == before
+    assert '"score":0.25,"doubt":"a menu"' in (tmp_path / "out/report.html").read_text()

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from dechaff.engines import ENGINES, Vote
+
 OURS = ("--rules", "rules", "--select", "_common/mine")
 
 
@@ -50,3 +52,24 @@ def test_what_cannot_be_explained_is_one_sentence(dechaff, article: Path, place:
     assert found.exit_code == 2
     assert message in found.stderr
     assert found.stderr.count("\n") == 1
+
+
+PAGE = "<html><body><h1>The harvest</h1><p>It came in late.</p><nav id=menu><a href=/>Home</a></nav></body></html>"
+
+
+def test_a_page_says_its_score_and_doubt(dechaff, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ENGINES, "model", lambda document: Vote((1.0,), doubt="a menu", score=0.25))
+    (tmp_path / "page.html").write_text("<nav><a href=/>Home</a></nav>")
+    lines = dechaff("why", "page.html:1", "--main-content", "model").stdout.splitlines()
+    assert lines[-4:] == ["", "the page", "    score   0.25", "    doubt   a menu"]
+
+
+def test_a_guard_on_elements_is_told(dechaff, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE.replace("<p>", "<p>" + "It was a long year for everybody here. " * 20))
+    rules = tmp_path / "guards" / "_common" / "menu.yml"
+    rules.parent.mkdir(parents=True)
+    assert ": removed\n" in dechaff("why", "page.html:3").stdout
+    rules.write_text("version: 1\nkeep:\n  - css: '#menu'\n")
+    found = dechaff("why", "page.html:3", "--rules", "guards").stdout
+    assert found.splitlines() == ["page.html:3: kept", "    Home", "held by a guard under `keep`: css: '#menu'"]
+    assert "guard" not in dechaff("why", "page.html:1", "--rules", "guards").stdout

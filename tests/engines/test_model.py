@@ -44,7 +44,7 @@ def voted(markup: str) -> Vote:
     return vote
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=80))
 def test_any_page(markup: str) -> None:
     assert voted(markup) == voted(markup)

@@ -6,18 +6,24 @@ import pytest
 
 from dechaff import edits, engines, readers
 from dechaff.config import Settings
-from dechaff.engines import Vote
-from dechaff.model import Edit, Flag
+from dechaff.engines import Engine, Vote
+from dechaff.model import Document, Edit, Flag
 from dechaff.stages import content
+from dechaff.stages.base import Score
 
 THREE = "<p>one<p>two<p><a href=x>three</a>"
 
 
 def proposed(markup: str, keep: tuple[float, ...], unsure: str, monkeypatch: pytest.MonkeyPatch, kind: str = "html"):
     """The text that is left, and what was proposed."""
-    monkeypatch.setitem(engines.ENGINES, "trafilatura", lambda document: Vote(keep, unsure))
+    return voted(markup, lambda document: Vote(keep, unsure), monkeypatch, kind)
+
+
+def voted(markup: str, engine: Engine, monkeypatch: pytest.MonkeyPatch, kind: str = "html", **settings: object):
+    """The same for any engine."""
+    monkeypatch.setitem(engines.ENGINES, "trafilatura", engine)
     document = readers.read(markup, kind=kind)
-    proposals = list(content.propose(document, SimpleNamespace(settings=Settings())))
+    proposals = list(content.propose(document, SimpleNamespace(settings=Settings(**settings))))
     done = [proposal for proposal in proposals if isinstance(proposal, Edit)]
     clean = edits.apply(document.text, done)
     assert edits.undo(clean, done) == document.text
@@ -34,7 +40,6 @@ def proposed(markup: str, keep: tuple[float, ...], unsure: str, monkeypatch: pyt
         ((1, 1, 0), "one\ntwo"),
         ((1, 0, 0), "one"),
         ((0, 1, 0), "two"),
-        ((0, 0, 0), ""),
     ],
 )
 def test_lines_go_with_their_ends(keep: tuple[float, ...], left: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,3 +91,54 @@ def test_by_default_hidden_text_goes(engine: str) -> None:
     assert [edit.old.strip()[:6] for edit in done] == ["Hidden"]
     ignoring = SimpleNamespace(settings=settings.with_values({"ignore": [f"content/{engine}"]}))
     assert [edit.rule for edit in content.propose(document, ignoring)] == ["content/hidden"]
+
+
+def test_a_vote_for_nothing_keeps_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    clean, proposals = proposed(THREE, (0, 0, 0), "", monkeypatch)
+    assert clean == "one\ntwo\nthree"
+    assert [p.reason for p in proposals] == ["everything was kept: trafilatura found no main content"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "doubt", "is_kept"),
+    [
+        ("<p>Loading" * 99, "no main content", False),
+        ("<p>Loading" * 99, "", True),
+        ("<p>Loading" * 9, "no main content", True),
+        (f"<p>{'The harvest came in late. ' * 40}", "no main content", True),
+    ],
+)
+def test_only_a_shell_may_come_out_empty(
+    markup: str, doubt: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean, proposals = voted(markup, lambda document: Vote((0.0,) * len(document.blocks), doubt=doubt), monkeypatch)
+    assert bool(clean) is is_kept
+    assert "content/low-confidence" in {proposal.rule for proposal in proposals}
+
+
+def test_an_engine_that_fails_keeps_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(document: Document) -> Vote:
+        raise IndexError("no such block")
+
+    clean, proposals = voted(THREE, broken, monkeypatch)
+    assert clean == "one\ntwo\nthree"
+    reason = "everything was kept: a mistake in trafilatura stopped it (IndexError: no such block)"
+    assert proposals == [Flag(0, 0, "", "content/low-confidence", reason)]
+
+
+def test_a_score_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    clean, proposals = voted(THREE, lambda document: Vote((1, 1, 0), score=0.12345, doubt="unclear"), monkeypatch)
+    assert clean == "one\ntwo"
+    assert proposals[:2] == [Score(0.123), Flag(0, 0, "", "content/low-confidence", "unclear")]
+
+
+THREAD = f"<p>{'The harvest came in late. ' * 50}<div class=comments><p>I agree.<a class=comment-reply>Reply</a></div>"
+
+
+@pytest.mark.parametrize(("keeps", "left"), [(False, 1), (True, 2)])
+def test_threads_under_an_article(keeps: bool, left: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    clean, proposals = voted(
+        THREAD, lambda document: Vote((1.0,) * len(document.blocks)), monkeypatch, keep_comments=keeps
+    )
+    assert clean.count("\n") == left - 1
+    assert ("content/comments" in {p.rule for p in proposals}) is not keeps

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dechaff.errors import InputError
@@ -29,7 +29,6 @@ def logged(tmp_path: Path) -> Path:
     return written(Result(source, "Hello. World", 13, (Pass("spacing", (edit,)),)), tmp_path)
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_any_result_comes_back_from_its_log(
     any_result, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

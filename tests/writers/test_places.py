@@ -7,7 +7,7 @@ def test_places_of_source_and_log_agree(tmp_path: Path) -> None:
     where = places.of_source(tmp_path, "a/b.txt")
     assert places.of_log(where.log) == where
     assert places.name_of(where.log, tmp_path) == "a/b.txt"
-    assert [path.name for path in where] == ["b.txt.txt", "b.txt.diff", "b.txt.edits.jsonl"]
+    assert [path.name for path in where] == ["b.txt.txt", "b.txt.diff", "b.txt.meta.json", "b.txt.edits.jsonl"]
 
 
 def test_logs_are_sorted_by_folder(tmp_path: Path) -> None:

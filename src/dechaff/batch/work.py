@@ -7,15 +7,12 @@ from pathlib import Path
 
 from dechaff.batch.files import Job
 from dechaff.config import Settings
-from dechaff.errors import InputError, OutputError, reason_of, shown
+from dechaff.errors import MISTAKES, InputError, OutputError, reason_of, shown
 from dechaff.pipeline import Cleaner
 from dechaff.readers.files import kind_of, read_file
 from dechaff.version import VERSION
-from dechaff.writers import atomic, diff, log, places, text
+from dechaff.writers import atomic, diff, log, metadata, places, text
 from dechaff.writers.log import Header, Seal
-
-# What a mistake of ours, or of a package that we call, looks like. It costs one file, not the run.
-MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +94,11 @@ class Worker:
             where = places.of_source(self._plan.out, job.name)
             clean = text.encode(result.text)
             if not self._plan.fresh:
-                _refuse_foreign(where, clean)
+                _refuse_foreign(where, clean, settings.metadata)
             atomic.write(where.clean, clean)
             atomic.write(where.diff, text.encode(diff.unified(result, job.name)))
+            if settings.metadata:
+                atomic.write(where.metadata, metadata.write(result))
             atomic.write(where.log, log.write(result, header))
         return Done(job.name, header)
 
@@ -108,7 +107,8 @@ class Worker:
         if self._plan.out is None or self._plan.fresh:
             return None
         where = places.of_source(self._plan.out, job.name)
-        if not (where.log.is_file() and where.diff.is_file()):
+        written = [where.log, where.diff, *([where.metadata] if self._plan.settings.metadata else [])]
+        if not all(path.is_file() for path in written):
             return None
         header = _header(where.log)
         if header is None or header.seal != seal or header.name != job.name:
@@ -133,7 +133,7 @@ def _hash(path: Path) -> str | None:
         raise OutputError(f"{shown(path)}: is in the way and cannot be read ({reason_of(error)})") from error
 
 
-def _refuse_foreign(where: places.Places, clean: bytes) -> None:
+def _refuse_foreign(where: places.Places, clean: bytes, writes_metadata: bool) -> None:
     """Raise OutputError where a file stands that no run of ours left there, unless it is what we would write.
 
     A run that was killed between two files of one source leaves just that: its own text without the log.
@@ -144,5 +144,7 @@ def _refuse_foreign(where: places.Places, clean: bytes) -> None:
         raise OutputError(
             f"{shown(where.clean)}: was not written by dechaff, or was changed since; move it away, or use --fresh"
         )
+    if writes_metadata and header is None and found is None and where.metadata.exists():
+        raise OutputError(f"{shown(where.metadata)}: was not written by dechaff; move it away, or use --fresh")
     if header is None and where.log.exists():
         raise OutputError(f"{shown(where.log)}: is not an edit log of dechaff; move it away, or use --fresh")

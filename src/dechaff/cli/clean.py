@@ -25,7 +25,8 @@ MAX_SHOWN = 20  # failures on the terminal; run.json has them all
 @click.command("clean")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("-o", "--out", metavar="OUT", help="The folder to write to; it is made if needed.")
-@settings_options("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang", "main_content")
+@settings_options("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang")
+@settings_options("main_content", "keep_comments", "metadata")
 @click.option("--diff", "shows_diff", is_flag=True, help="Print the diff instead of the clean text.")
 @click.option("--check", "only_checks", is_flag=True, help="Write nothing; list the files that would change.")
 @click.option(
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917
 
 
 def _print(paths: tuple[str, ...], settings: Settings, shows_diff: bool) -> None:
-    from dechaff.writers import diff, text
+    from dechaff.writers import diff, metadata, text
 
     if len(paths) > 1:
         raise InputError("Several inputs need a folder to write to; give it with -o OUT.")
@@ -66,6 +67,8 @@ def _print(paths: tuple[str, ...], settings: Settings, shows_diff: bool) -> None
         raise InputError(f"{shown(paths[0])}: is a folder, which needs one to write to; give it with -o OUT.")
     result = clean_one(paths[0], settings)
     put(text.encode(diff.unified(result, paths[0]) if shows_diff else result.text))
+    if settings.metadata:
+        tell(metadata.write(result).decode("ascii").rstrip())
 
 
 def clean_one(path: str, settings: Settings) -> "Result":

@@ -15,6 +15,9 @@ R = TypeVar("R")
 
 _PLACEHOLDERS = {"url": "URL", "lang": "XX", "rules": "DIR", "names": "FILE", "select": "RULE", "ignore": "RULE"}
 
+# A switch that reads better as a choice: its flag, and the words for false and true.
+_CHOICES = {"keep_comments": ("--comments", ("remove", "keep"))}
+
 
 def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A decorator that adds an option for each field of `Settings` named; `--site` comes with `url`."""
@@ -37,6 +40,15 @@ def _option(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     hint = get_type_hints(Settings)[name]
     flag = "--" + name.replace("_", "-")
     text = str(field.metadata["help"])
+    if name in _CHOICES:
+        flag, words = _CHOICES[name]
+        return click.option(
+            flag,
+            name,
+            type=click.Choice(words),
+            callback=lambda _context, _option, word: None if word is None else word == words[1],
+            help=f"{text}  [default: {words[bool(field.default)]}]",
+        )
     if get_origin(hint) is Literal:
         choices = click.Choice([str(choice) for choice in get_args(hint)])
         return click.option(flag, name, type=choices, help=f"{text}  [default: {field.default}]")

@@ -1,6 +1,7 @@
 """dechaff why: which rule did what to a line, where that rule stands, and what it matched."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ MAX_QUOTED = 300  # characters of a match
 
 @click.command("why")
 @click.argument("place", metavar="FILE:LINE")
-@settings_options("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang", "main_content")
+@settings_options("kind", "url", "rules", "names", "normalise_names", "select", "ignore", "lang")
+@settings_options("main_content", "keep_comments")
 def command(place: str, **flags: object) -> None:
     """Explain what cleaning does to a line of a file, and by which rule.
 
@@ -36,6 +38,18 @@ def command(place: str, **flags: object) -> None:
     kind = kind_of(path) if settings.kind == "auto" else settings.kind
     result = cleaner.clean(data, kind=kind, name=str(path))
     show("\n".join(explain(result, number, shown(path), cleaner.resources.rules)))
+    for line in _of_page(result):
+        show(line)
+
+
+def _of_page(result: "Result") -> Iterator[str]:
+    """What is known of the choice of the main content of a page."""
+    if result.score is not None or result.doubt:
+        yield "\nthe page"
+    if result.score is not None:
+        yield f"    score   {result.score:.2f}"
+    if result.doubt:
+        yield f"    doubt   {result.doubt}"
 
 
 def _parsed(place: str) -> tuple[Path, int]:
@@ -66,7 +80,7 @@ def explain(result: "Result", number: int, name: str, book: "Book") -> Iterator[
     for flag in flags:
         yield from _of_flag(flag, book)
     if not edits and not flags:
-        yield from _near_misses(Document(result.source, before), line, book)
+        yield from _near_misses(_read_again(result, before), line, book)
 
 
 def _touches(span: Span, line: Span) -> bool:
@@ -123,17 +137,41 @@ def _of_rule(rule_id: str, stage: str, book: "Book") -> Iterator[str]:
         yield f"    rule    built into the stage {stage}" if stage else "    rule    built in"
 
 
+def _read_again(result: "Result", before: str) -> Document:
+    """The document as it was read, with the elements of a page that guards hold."""
+    if result.source.kind != "html":
+        return Document(result.source, before)
+    from dechaff import readers
+
+    source = result.source
+    page = readers.read(source.content, kind="html", url=source.url, lang=source.lang)
+    return Document(source, before, page_blocks=page.blocks, page=page.page)
+
+
 def _near_misses(document: Document, line: Span, book: "Book") -> Iterator[str]:
     """What to say of a line that was kept: which rules matched it and were held back, and by what."""
     from dechaff.rules.explain import near_misses
 
+    guards = list(_guards(document, line, book))
+    yield from guards
+    document = replace(document, guarded=book.scope(document).elements_guarded(document), page=None, page_blocks=None)
     found = [miss for miss in near_misses(document, book) if _touches(miss.span, line)]
-    if not found:
+    if not found and not guards:
         yield "no rule matched"
     for miss in found:
         yield ""
         yield f"not removed by {miss.rule.id}: {miss.condition}"
         yield from _of_rule(miss.rule.id, "", book)
+
+
+def _guards(document: Document, line: Span, book: "Book") -> Iterator[str]:
+    """The selectors under `keep` that hold a line of a page."""
+    if document.page is None:
+        return
+    selectors = [value for guard in book.scope(document).guards if guard.how == "css" for value in guard.values]
+    for selector in selectors:
+        if any(_touches(span, line) for span in document.page.select(selector)):
+            yield f"held by a guard under `keep`: css: '{selector}'"
 
 
 def _quoted(text: str) -> str:

@@ -13,12 +13,14 @@ class Vote:
     An engine that is unsure keeps all that is shown: chaff left in is seen and can be removed, grain that is gone is
     not.
     `reasons` may say of each block what it is if it is no main content, `doubt` why the whole vote may be wrong.
+    `score` is the word F1 that the engine expects its choice to reach; None where it cannot tell.
     """
 
     keep: tuple[float, ...]
     unsure: str = ""
     reasons: tuple[str, ...] = ()
     doubt: str = ""
+    score: float | None = None
 
 
 class Engine(Protocol):

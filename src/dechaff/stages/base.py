@@ -11,6 +11,16 @@ from dechaff.rules.book import Book
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """The word F1 that a page's clean text is expected to reach, from 0 to 1."""
+
+    value: float
+
+
+Proposal = Edit | Flag | Score
+
+
+@dataclass(frozen=True, slots=True)
 class Resources:
     """What is loaded once and read by all stages: the settings, the rule files, the people."""
 
@@ -24,5 +34,5 @@ class Stage(Protocol):
 
     NAME: str
 
-    def propose(self, document: Document, resources: Resources) -> Iterable[Edit | Flag]:
-        """Yield edits, in any order but not overlapping, and flags."""
+    def propose(self, document: Document, resources: Resources) -> Iterable[Proposal]:
+        """Yield edits, in any order but not overlapping, flags, and a page's score."""

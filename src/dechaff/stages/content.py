@@ -1,10 +1,11 @@
 """Remove what is not the main content of a page, as the chosen engine votes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dechaff.engines import ENGINES, keep_all
-from dechaff.model import Block, Document, Edit, Flag, Hidden
-from dechaff.stages.base import Resources
+from dechaff.engines import ENGINES, Vote, comments, keep_all
+from dechaff.errors import MISTAKES
+from dechaff.model import LOW_CONFIDENCE, Block, Document, Edit, Flag, Hidden
+from dechaff.stages.base import Proposal, Resources, Score
 
 NAME = "content"
 
@@ -14,39 +15,74 @@ KEPT = 0.5
 LINKED = 0.5
 # Why a block goes that the page does not show.
 HIDDEN: dict[Hidden, str] = {"hidden": "hidden on the page", "data": "in the page's data for machines, and not shown"}
+# A page of some length without a paragraph is menus around what a script would load. Of nine such pages in wcxb_dev
+# that the model gives up, seven have no main content at all. Any other page may not come out empty.
+SHORT, PARAGRAPH, PROSE = 500, 80, 300  # characters of the page, of a paragraph, in paragraphs
 
 
-def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
-    """Yield a removal for each block of a page that its engine votes out; a flag where the engine is unsure.
+def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
+    """Yield a removal for each block of a page that goes, the page's score, and a flag where the engine is unsure.
 
     Blocks that the page hides stay only where a sure engine votes them in.
     """
-    engine = resources.settings.main_content
+    settings = resources.settings
+    engine = settings.main_content if settings.wants(f"{NAME}/{settings.main_content}", "other") else "all"
     if document.page is None or not document.blocks:
         return
-    vote = ENGINES[engine if resources.settings.wants(f"{NAME}/{engine}", "other") else "all"](document)
-    if vote.unsure:
-        yield Flag(0, 0, "", f"{NAME}/low-confidence", f"everything was kept: {vote.unsure}")
-    elif vote.doubt:
-        yield Flag(0, 0, "", f"{NAME}/low-confidence", vote.doubt)
-    keep = keep_all(document).keep if vote.unsure else vote.keep
-    dropped = [share < KEPT for share in keep]
-    last_kept = max((place for place, is_dropped in enumerate(dropped) if not is_dropped), default=-1)
-    for place, (block, is_dropped) in enumerate(zip(document.blocks, dropped, strict=True)):
-        if is_dropped:
-            rule = f"{NAME}/{'hidden' if block.hidden else engine}"
-            reason = vote.reasons[place] if vote.reasons else f"not in the main content ({engine}){_links(block)}"
-            yield _removal(document, block, rule, HIDDEN.get(block.hidden, reason), at_end=place > last_kept >= 0)
+    vote = _vote(engine, document)
+    if vote.score is not None:
+        yield Score(round(vote.score, 3))
+    kept = [share >= KEPT for share in vote.keep]
+    unsure = vote.unsure
+    if not any(kept) and not (vote.doubt and _is_bare(document)):
+        unsure = unsure or vote.doubt or f"{engine} found no main content"
+    if unsure or vote.doubt:
+        yield Flag(0, 0, "", LOW_CONFIDENCE, f"everything was kept: {unsure}" if unsure else vote.doubt)
+    if unsure:
+        vote = keep_all(document)
+        kept = [share >= KEPT for share in vote.keep]
+    elif engine != "all":
+        choose = comments.with_threads if settings.keep_comments else comments.without_threads
+        kept = choose(document, document.page, kept)
+    yield from _removals(document, vote, kept, engine)
 
 
-def _removal(document: Document, block: Block, rule: str, reason: str, at_end: bool) -> Edit:
-    """Remove a block with its line end; behind the last block that stays, with the line end before it."""
-    start, end = block.start, block.end
+def _is_bare(document: Document) -> bool:
+    """Whether a page holds hardly a sentence."""
+    lengths = [block.end - block.start - block.link_chars for block in document.blocks]
+    return len(document.text) >= SHORT and sum(length for length in lengths if length >= PARAGRAPH) < PROSE
+
+
+def _vote(engine: str, document: Document) -> Vote:
+    """What the engine says; where it fails, everything stays."""
+    try:
+        return ENGINES[engine](document)
+    except MISTAKES as error:
+        return keep_all(document, f"a mistake in {engine} stopped it ({type(error).__name__}: {error})")
+
+
+def _removals(document: Document, vote: Vote, stays: Sequence[bool], engine: str) -> Iterator[Edit]:
+    """Remove the blocks that do not stay; those that the engine voted in are comments."""
+    last = max((place for place, is_kept in enumerate(stays) if is_kept), default=-1)
+    for place, block in enumerate(document.blocks):
+        if stays[place]:
+            continue
+        start, end = _with_line_end(document.text, block, at_end=place > last >= 0)
+        rule, kind, reason = f"{NAME}/{engine}", "other", f"not in the main content ({engine}){_links(block)}"
+        if block.hidden:
+            rule, reason = f"{NAME}/hidden", HIDDEN[block.hidden]
+        elif vote.keep[place] >= KEPT:
+            rule, kind, reason = f"{NAME}/comments", "comments", "in a comment thread under the article"
+        elif vote.reasons:
+            reason = vote.reasons[place]
+        yield Edit(start, end, document.text[start:end], "", rule, kind, NAME, reason)
+
+
+def _with_line_end(text: str, block: Block, at_end: bool) -> tuple[int, int]:
+    """A block and its line end; behind the last block that stays, the line end before it."""
     if at_end:
-        start -= document.text.endswith("\n", 0, start)
-    else:
-        end += document.text.startswith("\n", end)
-    return Edit(start, end, document.text[start:end], "", rule, "other", NAME, reason)
+        return block.start - text.endswith("\n", 0, block.start), block.end
+    return block.start, block.end + text.startswith("\n", block.end)
 
 
 def _links(block: Block) -> str:

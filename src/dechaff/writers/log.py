@@ -57,6 +57,8 @@ class Header:
     flags: int
     rules: dict[str, int]
     kinds: dict[str, int]
+    score: float | None = None
+    doubt: str = ""
 
     @property
     def seal(self) -> Seal:
@@ -125,6 +127,8 @@ def header_of(result: Result, name: str, seal: Seal, source_bytes: int) -> Heade
         flags=len(result.flags),
         rules=_counted(edit.rule for edit in edits),
         kinds=_counted(edit.kind for edit in edits),
+        score=result.score,
+        doubt=result.doubt,
     )
 
 
@@ -238,4 +242,4 @@ def _result(header: Header, clean: str, passes: tuple[Pass, ...], flags: tuple[F
             f"{shown(path)}: its edits do not lead back to the text that was read; clean it again with --fresh"
         )
     source = Source(content, header.kind, header.name, header.url, header.lang, header.encoding, header.decided)
-    return Result(source, clean, header.length, passes, flags)
+    return Result(source, clean, header.length, passes, flags, header.score)

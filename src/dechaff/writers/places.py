@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-CLEAN, DIFF, LOG = ".txt", ".diff", ".edits.jsonl"
+CLEAN, DIFF, METADATA, LOG = ".txt", ".diff", ".meta.json", ".edits.jsonl"
 RUN, REPORT = "run.json", "report.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The three files that belong to one source; `clean` and `diff` are read only together with `log`."""
+    """The files that belong to one source; the first two are read only together with `log`, `metadata` is optional."""
 
     clean: Path
     diff: Path
+    metadata: Path
     log: Path
 
     def __iter__(self) -> Iterator[Path]:
-        """All three, in the order in which they are written: the log seals the others."""
-        return iter((self.clean, self.diff, self.log))
+        """All of them, in the order in which they are written: the log seals the others."""
+        return iter((self.clean, self.diff, self.metadata, self.log))
 
 
 def of_source(out: Path, name: str) -> Places:
@@ -28,7 +29,7 @@ def of_source(out: Path, name: str) -> Places:
     'out/a/b.html.edits.jsonl'
     """
     base = out / name
-    return Places(*(base.with_name(base.name + ending) for ending in (CLEAN, DIFF, LOG)))
+    return Places(*(base.with_name(base.name + ending) for ending in (CLEAN, DIFF, METADATA, LOG)))
 
 
 def of_log(log: Path) -> Places:

@@ -207,6 +207,7 @@ function drawFile() {
     file.url, file.kind === "html" ? "page" : "text", file.encoding ? `${file.encoding} (${file.decided})` : null,
     `${number(file.read)} characters, ${share.toFixed(1)} % was chaff`,
     `${plural(file.removals, "removal")}, ${plural(file.repairs, "repair")}, ${plural(file.flags, "flag")}`,
+    file.score === null ? null : `score ${file.score.toFixed(2)}`, file.doubt ? `⚑ ${file.doubt}` : null,
   ].filter(Boolean).join("  ·  ");
   const rules = Object.entries(file.rules).sort((a, b) => b[1] - a[1]);
   const fold = element("button", { type: "button", class: "quiet", "aria-pressed": String(state.folded),

@@ -62,8 +62,10 @@ def build(found: Iterable[tuple[str, Path]], totals: Totals, room: int = MAX_EMB
     pages = _Pages(room)
     for name, path in found:
         pages.add(path, name)
+    run = json.loads(write(totals))
+    del run["scores"], run["low_confidence"]  # of each page: they stand in the list of files
     data = {
-        "run": json.loads(write(totals)),
+        "run": run,
         "rules": [
             {"id": rule, "kind": kind, "edits": totals.rules[rule], "files": totals.rule_files[rule]}
             for rule, kind in sorted(pages.rules.items(), key=lambda item: (-totals.rules[item[0]], item[0]))
@@ -110,6 +112,8 @@ def _entry(header: log.Header, name: str, has_text: bool) -> dict[str, object]:
         "removals": header.removals,
         "repairs": header.repairs,
         "flags": header.flags,
+        "score": header.score,
+        "doubt": header.doubt,
         "rules": header.rules,
         "text": has_text,
     }

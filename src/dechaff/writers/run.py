@@ -47,6 +47,8 @@ class Totals:
     rule_files: Counter[str] = field(default_factory=Counter)
     sites: dict[str, _Site] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
 
     def add(self, header: Header) -> None:
         """Count a file that was cleaned."""
@@ -58,6 +60,10 @@ class Totals:
         self.kinds.update(header.kinds)
         self.rules.update(header.rules)
         self.rule_files.update(header.rules.keys())
+        if header.score is not None:
+            self.scores[header.name] = header.score
+        if header.doubt:
+            self.doubts[header.name] = header.doubt
         for counts in (self, self._site(header.name, header.url)):
             counts.removals += header.removals
             counts.repairs += header.repairs
@@ -113,6 +119,8 @@ def write(totals: Totals) -> bytes:
         "rules": {rule: {"edits": count, "files": totals.rule_files[rule]} for rule, count in totals.rules.items()},
         "sites": {name: asdict(site) for name, site in totals.sites.items()},
         "failures": totals.failures,
+        "scores": totals.scores,
+        "low_confidence": totals.doubts,
     }
     return (json.dumps(values, indent=2, sort_keys=True) + "\n").encode("ascii")
 

@@ -22,11 +22,11 @@ def judge(document: Document, page: Page, model: Model | None = None) -> Vote:
     why = reasons(blocks, page, choice.scores)
     if choice.expected < NOTHING:
         doubt = f"nothing on the page looks like main content (expected quality {choice.expected:.2f})"
-        return Vote((0.0,) * len(document.blocks), reasons=why, doubt=doubt)
+        return Vote((0.0,) * len(document.blocks), reasons=why, doubt=doubt, score=choice.expected)
     if choice.expected < DOUBTFUL:
         doubt = f"what is main content is unclear, so more was kept (expected quality {choice.expected:.2f})"
-        return Vote(_shares(choice, choice.threshold * MORE), reasons=why, doubt=doubt)
-    return Vote(_shares(choice, choice.threshold), reasons=why)
+        return Vote(_shares(choice, choice.threshold * MORE), reasons=why, doubt=doubt, score=choice.expected)
+    return Vote(_shares(choice, choice.threshold), reasons=why, score=choice.expected)
 
 
 def _shares(choice: Choice, threshold: float) -> tuple[float, ...]:

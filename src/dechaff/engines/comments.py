@@ -1,0 +1,108 @@
+"""Find the comment threads of a page: what readers wrote, and whether they wrote it under an article."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dechaff.model import Block, Document, Element, Page
+
+# Words of classes and ids, as WordPress, Drupal, TypePad, Blogger, Disqus and wpDiscuz name their threads.
+THREADS = frozenset(("comment", "comments", "disqus", "wpdiscuz"))
+# With one of these beside it, an element is a counter, a link, a form, or a list of comments on other pages.
+OTHERS = (
+    "action actions closed count counter counts form input link links login no notice number open recent reply respond "
+    "rss submit subscribe subscription toggle tools widget write"
+)
+NO_THREAD = frozenset(OTHERS.split())
+BUTTONS = frozenset(
+    ("action", "actions", "flag", "like", "permalink", "reply", "report", "share", "tools", "vote", "votes")
+)
+FORMS = frozenset(("captcha", "form", "respond"))
+CONTROLS = frozenset(("button", "fieldset", "form", "label", "nav", "option", "select"))
+# Longer lines are what somebody wrote, whatever their element is called.
+MAX_BUTTON = 40
+# An article has so many characters in paragraphs of at least so many before its thread; a forum says so on every link.
+# With half of it, articles on dragnet gain a little more, and pages of forums in wcxb_dev begin to lose their posts.
+ARTICLE, PARAGRAPH = 1000, 100
+FORUM = 30
+MARKED = '[itemtype*="schema.org/Comment" i], [itemtype*="schema.org/UserComments" i], [itemprop="comment" i]'
+
+_HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
+_COMMENT = re.compile("comments?(?!ed|ing|at|ar)")
+_WORD = re.compile("[a-z]+")
+
+
+def without_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[bool]:
+    """The blocks that are kept, without threads that stand under an article, their forms and buttons included.
+
+    Where the page holds no article but what people wrote, as a forum does, they stay.
+    """
+    inside, _ = _elements(page, document.blocks, kept)
+    left = [is_kept and not inside[block.element] for block, is_kept in zip(document.blocks, kept, strict=True)]
+    lengths = [block.end - block.start for block, is_left in zip(document.blocks, left, strict=True) if is_left]
+    is_article = sum(length for length in lengths if length >= PARAGRAPH) >= ARTICLE
+    return left if is_article and page.markup.lower().count("forum") < FORUM else list(kept)
+
+
+def with_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[bool]:
+    """The blocks that are kept, and those that readers wrote in threads, with authors and dates."""
+    inside, outside = _elements(page, document.blocks, kept)
+    marked = page.select(MARKED)
+    return [
+        is_kept
+        or (
+            (inside[block.element] or any(start <= block.start and block.end <= end for start, end in marked))
+            and not outside[block.element]
+            and not _is_button(block, page.elements[block.element])
+        )
+        for block, is_kept in zip(document.blocks, kept, strict=True)
+    ]
+
+
+def _elements(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[list[bool], list[bool]]:
+    """Of each element whether it is in a thread, and whether it is in a form or a menu of one.
+
+    What holds the first block that is kept is no thread, however it is called.
+    """
+    holds_first = set()
+    place = next((block.element for block, is_kept in zip(blocks, kept, strict=True) if is_kept), -1)
+    while place >= 0:
+        holds_first.add(place)
+        place = page.elements[place].parent
+    inside: list[bool] = []
+    outside: list[bool] = []
+    for place, element in enumerate(page.elements):
+        above = element.parent
+        is_below = above >= 0 and inside[above]
+        inside.append(is_below or (place not in holds_first and _is_thread(element)))
+        outside.append((above >= 0 and outside[above]) or (is_below and _is_form(element)))
+    return inside, outside
+
+
+def _is_thread(element: Element) -> bool:
+    return any(map(_names_thread, (element.id, *element.classes.split())))
+
+
+def _is_form(element: Element) -> bool:
+    return element.tag in CONTROLS or not FORMS.isdisjoint(_words(f"{element.id} {element.classes}"))
+
+
+def _is_button(block: Block, element: Element) -> bool:
+    names = f"{element.id} {element.classes}"
+    return block.end - block.start <= MAX_BUTTON and not BUTTONS.isdisjoint(_words(names))
+
+
+def _names_thread(name: str) -> bool:
+    """Whether one class or id names a thread.
+
+    >>> [_names_thread(name) for name in ("commentList", "recent-comments", "comments-open", "commentary")]
+    [True, False, False, False]
+    """
+    words = _words(name)
+    return not THREADS.isdisjoint(words) and NO_THREAD.isdisjoint(words)
+
+
+@lru_cache(maxsize=20_000)
+def _words(names: str) -> frozenset[str]:
+    """The words of classes and ids, `comment` set apart from what it is glued to."""
+    return frozenset(_WORD.findall(_COMMENT.sub(r" \g<0> ", _HUMP.sub(" ", names[:200]).lower())))
