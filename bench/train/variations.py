@@ -21,8 +21,7 @@ from dechaff.model import Block, Document, Element
 from dechaff.readers.page import HtmlPage
 
 SEED = 7
-# Of each page, so likely a variation is made; it counts so much beside a page as it is.
-SHARE, IMPORTANCE = 0.9, 0.5
+# How likely each is. A page that none happens to has no variation.
 SHORTENED, GRAFTED, UNNAMED = 0.6, 0.5, 0.3
 LENGTHS = (0.05, 0.1, 0.2, 0.4)
 # How far above the end of the main content a thread begins: beside the last paragraph, or beside what holds it.
@@ -59,8 +58,6 @@ def variations(samples: Sequence[Sample]) -> list[Sample]:
     made = []
     for sample in samples:
         varied = sample
-        if chance.random() > SHARE:
-            continue
         if sample.kind in ("article", "service", "documentation", "product") and chance.random() < SHORTENED:
             varied = shortened(varied, chance.choice(LENGTHS))
         if sample.kind != "forum" and chance.random() < GRAFTED:
@@ -68,7 +65,7 @@ def variations(samples: Sequence[Sample]) -> list[Sample]:
         if chance.random() < UNNAMED:
             varied = unnamed(varied)
         if varied is not sample:
-            made.append(replace(varied, importance=IMPORTANCE, is_variation=True, names={}, lines={}))
+            made.append(replace(varied, is_variation=True, names={}, lines={}))
     return made
 
 

@@ -22,8 +22,9 @@ class Model:
 
     lexicon: Lexicon
     first: Forest
-    second: Forest
     kinds: Mapping[str, Forest]
+    articles: Forest
+    others: Forest
     about: Mapping[str, object]
 
 
@@ -34,7 +35,8 @@ def load(path: Path = SHIPPED) -> Model:
         lexicon = Lexicon(_words(arrays, "names"), _words(arrays, "lines"))
         about = json.loads(bytes(arrays["about"]).decode())
         kinds = {kind: _forest(arrays, kind) for kind in KINDS}
-        return Model(lexicon, _forest(arrays, "first"), _forest(arrays, "second"), kinds, about)
+        first, articles, others = (_forest(arrays, name) for name in ("first", "articles", "others"))
+        return Model(lexicon, first, kinds, articles, others, about)
 
 
 def save(model: Model, path: Path) -> None:
@@ -44,7 +46,8 @@ def save(model: Model, path: Path) -> None:
         ordered = sorted(words)
         arrays[f"{name}_words"] = _packed("\n".join(ordered))
         arrays[f"{name}_odds"] = np.array([words[word] for word in ordered], dtype=np.float16)
-    for name, forest in {"first": model.first, "second": model.second, **model.kinds}.items():
+    stages = {"first": model.first, "articles": model.articles, "others": model.others}
+    for name, forest in (stages | dict(model.kinds)).items():
         arrays[f"{name}_columns"] = _packed("\n".join(forest.names))
         arrays[f"{name}_features"] = forest.features.astype(np.uint16)
         arrays[f"{name}_borders"] = forest.borders
