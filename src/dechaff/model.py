@@ -70,8 +70,7 @@ def escape_of(encoding: str, text: str = "") -> str:
 _FOREIGN_SURROGATE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of a document that reads as one: a line of plain text; of a page a paragraph, heading, item or row.
 
     `path` holds the tags from the root down to the block's own element, `link_chars` how many of the block's

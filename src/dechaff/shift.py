@@ -92,4 +92,4 @@ def apply_to(document: Document, edits: Sequence[Edit]) -> Document:
 
 def _shifted(block: Block, shift: Shift) -> Block:
     start, end = shift.span(Span(block.start, block.end))
-    return replace(block, start=start, end=end, link_chars=min(block.link_chars, end - start))
+    return block._replace(start=start, end=end, link_chars=min(block.link_chars, end - start))

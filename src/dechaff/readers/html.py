@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dechaff.model import Document, Source
 from dechaff.readers.data import unshown
-from dechaff.readers.lines import Lines
+from dechaff.readers.lines import Lines, Opened
 from dechaff.readers.page import HtmlPage
-from dechaff.readers.tags import Role, Tag, tag_of
+from dechaff.readers.tags import Tag, tag_of
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
@@ -40,7 +40,7 @@ def read(source: Source) -> Document:
     _add_data(walk.lines, tree)
     lines, blocks = walk.lines, tuple(walk.lines.blocks)
     generator = _attribute(tree, 'meta[name="generator" i][content]', "content")
-    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.pieces, blocks, lines.elements)
+    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.parts, blocks, lines.elements)
     if source.lang is None:
         source = replace(source, lang=_language(tree))
     return Document(source, "\n".join(lines.texts), blocks, page)
@@ -73,43 +73,46 @@ class _Walk:
         self._unseen = unseen
         self._closed = {address: True for address, is_closed in unseen.items() if is_closed}
         self._waiting: list[_HiddenElement] = []
-        self._open: list[str] = []
-        self.lines = Lines(self._open)
+        self._above: list[Opened] = []
+        self._names: list[str] = []
+        self.lines = Lines(self._above, self._names)
         self._tags: dict[int, Tag] = {}
 
-    def run(self, root: LexborNode | None, is_alone: bool = False) -> None:
-        """Visit a node, its neighbours unless it `is_alone`, and all below in order.
+    def run(self, first: LexborNode | None) -> None:
+        """Visit a node, its later neighbours, and all below in order.
 
-        A usual page has 2,500 nodes, so this is written for speed.
+        A usual page has 2,500 nodes, most of which change nothing, so this is written for speed.
         """
-        lines, known, unseen = self.lines, self._tags, self._closed if is_alone else self._unseen
-        above: list[tuple[LexborNode, Tag]] = []
-        node = root
+        lines, known, unseen = self.lines, self._tags, self._closed if self.lines.hidden else self._unseen
+        above, names, floor = self._above, self._names, len(self._above)
+        node = first
         while node is not None:
             tag = known.get(node.tag_id) or self._tag(node)
             if tag.is_text:
                 lines.write(node)
-            elif tag.is_silent:
-                self.skipped[tag.name.removeprefix("-")] += 1
-            elif unseen and node.mem_id in unseen:
-                self._hide(node, tag)
+            elif tag.is_silent or (unseen and node.mem_id in unseen):
+                self._leave_out(node, tag)
             else:
-                if self._waiting and tag.ends_line:
-                    self._read_waiting(tag)
-                self._open.append(tag.name)
-                if not tag.is_inline:
-                    lines.enter(node, tag)
+                if not tag.is_inline and (lines.open or lines.rows or not tag.is_plain):
+                    self._enter(tag)
+                above.append((node, tag))
+                names.append(tag.name)
                 child = node.first_child
                 if child is not None:
-                    above.append((node, tag))
                     node = child
                     continue
                 self._leave(tag)
-            following = None if is_alone and not above else node.next
-            while following is None and above:
-                node, tag = above.pop()
-                self._leave(tag)
-                following = None if is_alone and not above else node.next
+            following = node.next
+            if following is None and len(names) > self.depth:  # or the element that was left was it
+                self.depth = len(names)
+            while following is None and len(above) > floor:
+                node, tag = above[-1]
+                if tag.is_inline or (tag.is_plain and not lines.open):
+                    above.pop()
+                    names.pop()
+                else:
+                    self._leave(tag)
+                following = node.next
             node = following
 
     def _tag(self, node: LexborNode) -> Tag:
@@ -117,48 +120,68 @@ class _Walk:
         tag = self._tags[node.tag_id] = tag_of(node.tag or "-comment")
         return tag
 
-    def _leave(self, tag: Tag) -> None:
-        self.depth = max(self.depth, len(self._open))
-        if self._waiting and tag.ends_line:
-            self._read_waiting(tag)
-        if not tag.is_inline:
-            self.lines.leave(tag)
-        self._open.pop()
-        if self._waiting and not self.lines.is_open:
-            self._read_waiting(tag)
+    def _enter(self, tag: Tag) -> None:
+        if tag.is_link:
+            self.lines.links += 1
+            return
+        if self._waiting and tag.holds_lines:
+            self._read_waiting()
+        self.lines.enter(tag)
 
-    def _hide(self, node: LexborNode, tag: Tag) -> None:
+    def _leave(self, tag: Tag) -> None:
+        """Leave the element that was opened last."""
+        self.depth = max(self.depth, len(self._names))
+        if tag.is_link:
+            self.lines.links -= 1
+        elif not tag.is_inline:
+            if self._waiting and tag.holds_lines:
+                self._read_waiting()
+            self.lines.leave(tag)
+        self._above.pop()
+        self._names.pop()
+        if self._waiting and not self.lines.is_open:
+            self._read_waiting()
+
+    def _leave_out(self, node: LexborNode, tag: Tag) -> None:
+        """Count an element that cannot be seen; one that is only hidden is read where no line is open."""
+        if tag.is_silent:
+            self.skipped[tag.name.removeprefix("-")] += 1
+            return
         self.skipped["noscript" if tag.name == "noscript" else "hidden"] += 1
+        hidden = _HiddenElement(node, tag, self.lines.links)
         if self._unseen[node.mem_id]:
             self.closed_chars += len(node.text())
-            return
-        hidden = _HiddenElement(node, self.lines.is_in_link)
-        if self.lines.is_open:
+        elif self.lines.is_open:
             self._waiting.append(hidden)
         else:
             self._read(hidden)
 
-    def _read_waiting(self, tag: Tag) -> None:
-        """Read what was hidden in the line or row that ends here."""
-        if tag.role is not Role.BREAK:
-            self.lines.end_line()
+    def _read_waiting(self) -> None:
+        """End the line, and read what was hidden in it; in a row, that waits for the end of the row."""
+        self.lines.end_line()
         if not self.lines.is_open:
             waiting, self._waiting = self._waiting, []
             for hidden in waiting:
                 self._read(hidden)
 
     def _read(self, hidden: "_HiddenElement") -> None:
-        shown = self.lines.hide(hidden.is_in_link)
-        self.run(hidden.node, is_alone=True)
+        shown = self.lines.hide(hidden.links)
+        if not hidden.tag.is_inline:
+            self._enter(hidden.tag)
+        self._above.append((hidden.node, hidden.tag))
+        self._names.append(hidden.tag.name)
+        self.run(hidden.node.first_child)
+        self._leave(hidden.tag)
         self.lines.show(shown)
 
 
 @dataclass(frozen=True, slots=True)
 class _HiddenElement:
-    """A hidden element, and whether it stands in a link."""
+    """A hidden element, and how many links it stands in."""
 
     node: LexborNode
-    is_in_link: bool
+    tag: Tag
+    links: int
 
 
 def _walked(tree: LexborHTMLParser) -> _Walk:

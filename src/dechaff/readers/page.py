@@ -7,7 +7,8 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from dechaff.model import Block, Element, Span
-from dechaff.readers.pieces import Pieces
+from dechaff.readers.lines import CELL_GLUE
+from dechaff.readers.pieces import Part, places
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class HtmlPage:
     depth: int
     skipped: dict[str, int]
     tree: LexborHTMLParser
-    pieces: Pieces
+    parts: list[list[Part]]
     blocks: tuple[Block, ...]
     elements: list[Element]
 
@@ -33,7 +34,7 @@ class HtmlPage:
         except (SelectolaxError, UnicodeError) as error:
             raise ValueError(f'the selector "{selector}" cannot be parsed') from error
         seen: set[int] = set()
-        places: set[int] = set()
+        found_places: set[int] = set()
         for element in found:
             if element.mem_id in seen:  # inside an element that was found before
                 continue
@@ -41,12 +42,16 @@ class HtmlPage:
                 address = node.mem_id
                 seen.add(address)
                 if address in self._places:
-                    places.add(self._places[address])
-        return [self._span(first, last) for first, last in _runs(sorted(places))]
+                    found_places.add(self._places[address])
+        return [self._span(first, last) for first, last in _runs(sorted(found_places))]
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        return {node: place for place, node in enumerate(self.pieces.nodes)}
+        return {node: place for place, (node, _) in enumerate(self._pieces)}
+
+    @cached_property
+    def _pieces(self) -> list[tuple[int, Span]]:
+        return list(places(self.blocks, self.parts, len(CELL_GLUE)))
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -54,9 +59,9 @@ class HtmlPage:
 
     def _span(self, first: int, last: int) -> Span:
         """From a piece to a later one; a bullet belongs to it if all else of its line does."""
-        start, end = self.pieces.starts[first], self.pieces.ends[last]
+        start, end = self._pieces[first][1].start, self._pieces[last][1].end
         block = self.blocks[bisect_right(self._block_starts, start) - 1]
-        begins_line = first == 0 or self.pieces.starts[first - 1] < block.start
+        begins_line = first == 0 or self._pieces[first - 1][1].start < block.start
         return Span(block.start if begins_line and end >= block.end else start, end)
 
 

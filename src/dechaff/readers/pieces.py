@@ -1,38 +1,30 @@
 """Where the text of each text node of a page stands."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from selectolax.lexbor import LexborNode
+
+from dechaff.model import Block, Span
+
+# The texts that a line is made of, and the node of each that is of one.
+Part = tuple[list[str], list[LexborNode | None]]
 
 
-@dataclass(slots=True)
-class Pieces:
-    """Where the text of each text node stands, in the order of the page; a node is known by its address."""
+def places(blocks: Iterable[Block], parts: Iterable[list[Part]], glue: int) -> Iterator[tuple[int, Span]]:
+    """The address of each text node of a page, and where its text stands, in the order of the text.
 
-    nodes: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-
-    def add(self, node: int, start: int, end: int) -> None:
-        """Note where the text of a node stands."""
-        self.nodes.append(node)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def forget(self, count: int) -> None:
-        """Forget all but the first `count`."""
-        del self.nodes[count:], self.starts[count:], self.ends[count:]
-
-    def cut(self, end: int) -> None:
-        """Let no piece reach beyond `end`."""
-        place = len(self.ends) - 1
-        while place >= 0 and self.ends[place] > end:
-            self.ends[place] = end
-            self.starts[place] = min(self.starts[place], end)
-            place -= 1
-
-    def move(self, first: int, end: int, by: int) -> int:
-        """Move the pieces from `first` on that start before `end`; returns the place of the next one."""
-        while first < len(self.starts) and self.starts[first] < end:
-            self.starts[first] += by
-            self.ends[first] += by
-            first += 1
-        return first
+    `parts` are those that each block is made of, with `glue` characters between two. White space at the end of each
+    is not in the text.
+    """
+    for block, made_of in zip(blocks, parts, strict=True):
+        start = block.start
+        for texts, nodes in made_of:
+            end = start + len("".join(texts).rstrip(" \t\n\r\f"))
+            bounds = [start]
+            for text in texts:
+                bounds.append(bounds[-1] + len(text))
+            for node, (first, last) in zip(nodes, pairwise(bounds), strict=True):
+                if node is not None:
+                    yield node.mem_id, Span(min(first, end), min(last, end))
+            start = end + glue

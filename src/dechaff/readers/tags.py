@@ -53,7 +53,9 @@ class Tag:
     is_text: bool
     is_silent: bool
     is_inline: bool
-    ends_line: bool
+    is_link: bool
+    is_plain: bool
+    holds_lines: bool
 
 
 @lru_cache(maxsize=1024)
@@ -64,5 +66,14 @@ def tag_of(name: str) -> Tag:
     ('CELL', 'INLINE')
     """
     role = ROLES.get(name, Role.INLINE)
-    ends_line = role not in {Role.TEXT, Role.SILENT, Role.INLINE, Role.LINK}
-    return Tag(name, role, role is Role.TEXT, role is Role.SILENT, role is Role.INLINE, ends_line)
+    holds_lines = role not in {Role.TEXT, Role.SILENT, Role.INLINE, Role.LINK, Role.BREAK}
+    return Tag(
+        name,
+        role,
+        role is Role.TEXT,
+        role is Role.SILENT,
+        role is Role.INLINE,
+        role is Role.LINK,
+        role is Role.BLOCK,
+        holds_lines,
+    )
