@@ -14,11 +14,13 @@ from dechaff.engines.model.features import Blocks
 from dechaff.model import Document
 
 SETS = {"wcxb_dev": "CC-BY-4.0", "magic_article": "Apache-2.0", "mozilla_readability": "Apache-2.0"}
+# Pages that are no articles are fewer, and no two alike.
+RARE = 1.5
 
 
 @dataclass
 class Sample:
-    """A page to learn from."""
+    """A page to learn from. `importance` says how much, beside others."""
 
     record: Record
     group: str
@@ -27,6 +29,7 @@ class Sample:
     texts: list[str]
     labels: np.ndarray
     words: np.ndarray
+    importance: float = 1.0
     is_variation: bool = False
     names: Shares = field(default_factory=dict)
     lines: Shares = field(default_factory=dict)
@@ -43,7 +46,7 @@ class Sample:
         """What a mistake about each block costs in word F1, kept within bounds for pages of few words."""
         wanted, whole = float((self.words * self.labels).sum()), float(self.words.sum())
         weights = self.words / (wanted + 0.15 * whole + 20) + 0.3 / len(self.words)
-        return weights / max(1.0, weights.sum() / 4)
+        return self.importance * weights / max(1.0, weights.sum() / 4)
 
 
 def load(folder: Path, limit: int) -> list[Sample]:
@@ -59,6 +62,7 @@ def load(folder: Path, limit: int) -> list[Sample]:
             counts = np.array([len(words(text)) for text in texts], dtype=np.float32)
             shares = labels(texts, record["gold"] or "", words)
             sample = Sample(record, group, fold_of(record), document, texts, shares, counts)
+            sample.importance = 1.0 if sample.kind == "article" else RARE
             sample.names = shares_of_names(document, shares, counts)
             sample.lines = shares_of_lines(texts, shares)
             samples.append(sample)

@@ -3,7 +3,7 @@
     pip install -e '.[train]'
     python bench/train/train.py [--data DIR] [--date 2026-11-22] [--folds build/folds] [--out FILE]
 
-Reads the three sets of `html/` whose licences allow it. Takes about twenty minutes on two cores; the seed is fixed: the
+Reads the three sets of `html/` whose licences allow it. Takes ten to fifteen minutes on two cores; the seed is fixed: the
 same data, date, and versions of numpy and catboost give the same file. Also writes one model for each of five folds,
 which `bench/pages.py` uses for the pages of these sets: a page is never scored by a model that was trained on its site.
 
@@ -14,7 +14,7 @@ kinds of page without its own fold. The numbers that are printed and written int
 import statistics
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -35,40 +35,25 @@ from dechaff.engines.model.file import SHIPPED, Model, save
 from dechaff.engines.model.forest import Forest
 from dechaff.engines.model.kinds import KINDS, summary
 from dechaff.engines.model.lexicon import Lexicon
-from dechaff.engines.model.scores import in_context, mixed, share_of_article
+from dechaff.engines.model.scores import in_context
 from dechaff.engines.model.table import Table
 
-Importance = Callable[[Sample], float]
-
 FOLDS = range(COUNT + 1)  # the last one holds no page: what is trained without it is what ships
-
-
-# How much a page counts in training. Pages that are no articles are fewer, and no two alike.
-def of_all(sample: Sample) -> float:
-    return (1.0 if sample.kind == "article" else 1.5) * (0.5 if sample.is_variation else 1.0)
-
-
-def of_articles(sample: Sample) -> float:
-    return 1.0 if sample.kind == "article" else 0.3
-
-
-def of_others(sample: Sample) -> float:
-    return 0.0 if sample.is_variation else 0.3 if sample.kind == "article" else 1.0
 
 
 def lexicon_without(fold: int, samples: Sequence[Sample]) -> Lexicon:
     return lexicon([(site_of(sample.record), sample.names, sample.lines) for sample in samples if sample.fold != fold])
 
 
-def stage(samples: Sequence[Sample], tables: Sequence[Table], importance: Importance) -> list[Forest]:
+def stage(samples: Sequence[Sample], tables: Sequence[Table]) -> list[Forest]:
     """Train a stage: a forest for each fold, on all others, and one on all. Each page is scored by its fold's."""
     forests = []
     for fold in FOLDS:
-        rest = [number for number, sample in enumerate(samples) if sample.fold != fold and importance(sample)]
+        of_others = [number for number, sample in enumerate(samples) if sample.fold != fold]
         forest = train(
-            [tables[number].rows for number in rest],
-            [samples[number].labels for number in rest],
-            [samples[number].weights * importance(samples[number]) for number in rest],
+            [tables[number].rows for number in of_others],
+            [samples[number].labels for number in of_others],
+            [samples[number].weights for number in of_others],
             tables[0].names,
             BLOCKS,
         )
@@ -90,12 +75,12 @@ def kinds_of_pages(samples: Sequence[Sample]) -> tuple[list[dict[str, Forest]], 
     forests: list[dict[str, Forest]] = []
     likely: list[dict[str, np.ndarray]] = [{} for _ in samples]
     for fold in FOLDS:
-        rest = [number for number, sample in enumerate(samples) if sample.fold != fold]
-        rows = [pages[number].rows for number in rest]
-        weights = [np.array([of_all(samples[number])]) for number in rest]
+        of_others = [number for number, sample in enumerate(samples) if sample.fold != fold]
+        rows = [pages[number].rows for number in of_others]
+        weights = [np.array([samples[number].importance]) for number in of_others]
         of_fold = {}
         for kind in KINDS:
-            labels = [np.array([float(samples[number].kind == kind)]) for number in rest]
+            labels = [np.array([float(samples[number].kind == kind)]) for number in of_others]
             of_fold[kind] = train(rows, labels, weights, pages[0].names, PAGES)
             for number, sample in enumerate(samples):
                 if sample.fold == fold:
@@ -138,26 +123,18 @@ def main() -> None:
         assert sample.document.page is not None
         sample.blocks = read(sample.document, sample.document.page, lexicons[sample.fold])
     blocks = [sample.blocks for sample in samples if sample.blocks is not None]
-    first = stage(samples, [seen.table for seen in blocks], of_all)
+    first = stage(samples, [seen.table for seen in blocks])
     print("first stage ", measure(samples, score), flush=True)
     kinds, likely = kinds_of_pages(samples)
     scores = [sample.scores for sample in samples if sample.scores is not None]
-    tables = [in_context(*seen) for seen in zip(blocks, scores, likely, strict=True)]
-    others = stage(samples, tables, of_others)
-    of_other_pages = [sample.scores for sample in samples]
-    articles = stage(samples, tables, of_articles)
-    for sample, other, kind in zip(samples, of_other_pages, likely, strict=True):
-        assert sample.scores is not None
-        assert other is not None
-        sample.scores = mixed(sample.scores, other, share_of_article(kind))
+    second = stage(samples, [in_context(*seen) for seen in zip(blocks, scores, likely, strict=True)])
     report = measure(samples, score)
     print("both stages ", report)
     about = {"data": SETS, "pages": len(pages), "date": options.date, "word F1 out of fold": report}
     options.folds.mkdir(parents=True, exist_ok=True)
     for fold in range(COUNT):
-        model = Model(lexicons[fold], first[fold], kinds[fold], articles[fold], others[fold], about)
-        save(model, options.folds / f"fold{fold}.npz")
-    save(Model(lexicons[-1], first[-1], kinds[-1], articles[-1], others[-1], about), options.out)
+        save(Model(lexicons[fold], first[fold], second[fold], kinds[fold], about), options.folds / f"fold{fold}.npz")
+    save(Model(lexicons[-1], first[-1], second[-1], kinds[-1], about), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 

@@ -21,7 +21,8 @@ from dechaff.model import Block, Document, Element
 from dechaff.readers.page import HtmlPage
 
 SEED = 7
-# How likely each is. A page that none happens to has no variation.
+# Of each page, so likely a variation is made; it counts so much beside a page as it is.
+SHARE, IMPORTANCE = 0.9, 0.5
 SHORTENED, GRAFTED, UNNAMED = 0.6, 0.5, 0.3
 LENGTHS = (0.05, 0.1, 0.2, 0.4)
 # How far above the end of the main content a thread begins: beside the last paragraph, or beside what holds it.
@@ -58,6 +59,8 @@ def variations(samples: Sequence[Sample]) -> list[Sample]:
     made = []
     for sample in samples:
         varied = sample
+        if chance.random() > SHARE:
+            continue
         if sample.kind in ("article", "service", "documentation", "product") and chance.random() < SHORTENED:
             varied = shortened(varied, chance.choice(LENGTHS))
         if sample.kind != "forum" and chance.random() < GRAFTED:
@@ -65,7 +68,7 @@ def variations(samples: Sequence[Sample]) -> list[Sample]:
         if chance.random() < UNNAMED:
             varied = unnamed(varied)
         if varied is not sample:
-            made.append(replace(varied, is_variation=True, names={}, lines={}))
+            made.append(replace(varied, importance=IMPORTANCE, is_variation=True, names={}, lines={}))
     return made
 
 
@@ -99,7 +102,7 @@ def grafted(sample: Sample, thread: Thread, root: Element, height: int) -> Sampl
     at, base = int(tree.last[place]), len(elements)
     elements = [*elements, root._replace(parent=int(tree.parents[place]) - 1)]
     elements += [element._replace(parent=base + 1 + element.parent) for element in thread.elements]
-    new = [line._replace(block=replace(line.block, element=base + 1 + line.block.element)) for line in thread.lines]
+    new = [line._replace(block=line.block._replace(element=base + 1 + line.block.element)) for line in thread.lines]
     return _built(sample, [*lines[:at], *new, *lines[at:]], elements)
 
 
@@ -153,7 +156,7 @@ def _cut(sample: Sample, elements: list[Element], tree: Tree, first: int, last: 
     new = {place: number for number, place in enumerate(order)}
     cut = [_renamed(elements[place], sample.kind) for place in order]
     lines = [
-        line._replace(block=replace(line.block, element=new.get(line.block.element, -1)), label=0.0)
+        line._replace(block=line.block._replace(element=new.get(line.block.element, -1)), label=0.0)
         for line in _lines(sample)[first:last]
     ]
     return Thread(lines, [element._replace(parent=new.get(element.parent, -1)) for element in cut])
@@ -173,7 +176,7 @@ def _built(sample: Sample, lines: Sequence[Line], elements: list[Element]) -> Sa
     """A sample of other lines and elements, its text anew of theirs."""
     blocks, start = [], 0
     for line in lines:
-        blocks.append(replace(line.block, start=start, end=start + len(line.text)))
+        blocks.append(line.block._replace(start=start, end=start + len(line.text)))
         start += len(line.text) + 1
     page = sample.document.page
     assert isinstance(page, HtmlPage)

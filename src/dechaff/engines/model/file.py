@@ -22,9 +22,8 @@ class Model:
 
     lexicon: Lexicon
     first: Forest
+    second: Forest
     kinds: Mapping[str, Forest]
-    articles: Forest
-    others: Forest
     about: Mapping[str, object]
 
 
@@ -35,8 +34,7 @@ def load(path: Path = SHIPPED) -> Model:
         lexicon = Lexicon(_words(arrays, "names"), _words(arrays, "lines"))
         about = json.loads(bytes(arrays["about"]).decode())
         kinds = {kind: _forest(arrays, kind) for kind in KINDS}
-        first, articles, others = (_forest(arrays, name) for name in ("first", "articles", "others"))
-        return Model(lexicon, first, kinds, articles, others, about)
+        return Model(lexicon, _forest(arrays, "first"), _forest(arrays, "second"), kinds, about)
 
 
 def save(model: Model, path: Path) -> None:
@@ -46,8 +44,7 @@ def save(model: Model, path: Path) -> None:
         ordered = sorted(words)
         arrays[f"{name}_words"] = _packed("\n".join(ordered))
         arrays[f"{name}_odds"] = np.array([words[word] for word in ordered], dtype=np.float16)
-    stages = {"first": model.first, "articles": model.articles, "others": model.others}
-    for name, forest in (stages | dict(model.kinds)).items():
+    for name, forest in {"first": model.first, "second": model.second, **model.kinds}.items():
         arrays[f"{name}_columns"] = _packed("\n".join(forest.names))
         arrays[f"{name}_features"] = forest.features.astype(np.uint16)
         arrays[f"{name}_borders"] = forest.borders
