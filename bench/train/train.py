@@ -3,9 +3,10 @@
     pip install -e '.[train]'
     python bench/train/train.py [--data DIR] [--date 2026-11-22] [--folds build/folds] [--out FILE]
 
-Reads the three sets of `html/` whose licences allow it. Takes ten to fifteen minutes on two cores; the seed is fixed: the
-same data, date, and versions of numpy and catboost give the same file. Also writes one model for each of five folds,
-which `bench/pages.py` uses for the pages of these sets: a page is never scored by a model that was trained on its site.
+Reads the three sets of `html/` whose licences allow it. Takes ten to fifteen minutes on two cores. The seed is fixed:
+the same data, date, and versions of numpy and catboost give the same file. Also writes one model for each of five
+folds, which `bench/pages.py` uses for the pages of these sets: a page is never scored by a model that was trained on
+its site.
 
 Out of fold, each page has columns from a lexicon without its own fold, and second-stage columns from a first stage and
 kinds of page without its own fold. The numbers that are printed and written into the file are those.
