@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import numpy as np
 from folds import COUNT
-from forests import train
+from forests import BLOCKS, train
 from texts import SETS, Sample, load, odds
 
 from data import arguments, yardstick
@@ -36,7 +36,7 @@ from dechaff.engines.model.forest import Forest
 CLEAN_WEIGHT = 0.4
 # Of a longer text, so many lines are drawn: thousands of lines of one text teach little.
 MOST_LINES = 100
-OPTIONS = {"learning_rate": 0.12, "border_count": 32}
+OPTIONS = {**BLOCKS, "learning_rate": 0.12, "border_count": 32, "subsample": 0.7}
 TREES = {"first": 70, "second": 120}
 LIMITS = [(sure, beside) for sure in (0.7, 0.8, 0.85, 0.9) for beside in (0.6, sure)]
 
@@ -63,7 +63,7 @@ def fit(samples: list[Sample], name: str, fold: int, seen: Callable[[Sample], Co
         targets.append(sample.noise[drawn])
         costs.append((weights(sample) * count / len(drawn))[drawn])
     print(f"  {name}, fold {fold + 1} of {COUNT + 1}", file=sys.stderr, flush=True)
-    return train(tables, targets, costs, names, iterations=TREES[name], **OPTIONS)
+    return train(tables, targets, costs, names, {**OPTIONS, "iterations": TREES[name]})
 
 
 def scored(forest: Forest, seen: Columns) -> np.ndarray:

@@ -102,7 +102,8 @@ def test_questions_answer_as_the_forest_does() -> None:
         0.25,
     )
     table = draw.normal(size=(3, PORTION + 7)).astype(np.float32)
-    assert np.allclose(Questions.of(forest).scores(table), forest.scores(table), atol=1e-6)
+    answers = forest.scores(Table(forest.names, table))
+    assert np.allclose(Questions.of(forest).scores(table), answers, atol=1e-6)
 
 
 def test_every_kind_of_rule_has_a_group() -> None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from dechaff import Settings, clean, readers
 from dechaff.engines import ENGINES, Vote
 from dechaff.engines.model import choice, forest, judge
+from dechaff.engines.model.features import read
 from dechaff.engines.model.file import SHIPPED, load, save
+from dechaff.engines.model.table import Table
 
 MODEL = Settings(main_content="model")
 MENU = "<nav><ul><li><a href=/a>News</a><li><a href=/b>Sport</a><li><a href=/c>Weather</a></ul></nav>"
@@ -119,10 +121,10 @@ def test_a_forest() -> None:
         leaves=np.array([[-9.0, -1.0, 1.0, 9.0]], dtype=np.float32),
         bias=0.0,
     )
-    table = np.array([[0, 5, 0, 5], [0, 0, 5, 5]], dtype=np.float32)
-    assert trees.scores(table).round(2).tolist() == pytest.approx([0, 0.27, 0.73, 1], abs=0.005)
-    many = np.tile(table, forest.PORTION)
-    assert (trees.scores(many) == np.tile(trees.scores(table), forest.PORTION)).all()
+    seen = Table.of({"b": np.array([0, 0, 5, 5]), "unused": np.array(7), "a": np.array([0, 5, 0, 5])}, 4)
+    assert trees.scores(seen).round(2).tolist() == pytest.approx([0, 0.27, 0.73, 1], abs=0.005)
+    many = Table(seen.names, np.tile(seen.rows, forest.PORTION))
+    assert (trees.scores(many) == np.tile(trees.scores(seen), forest.PORTION)).all()
 
 
 @pytest.mark.parametrize(
@@ -137,3 +139,22 @@ def test_choice(scores: list[float], kept: list[bool], quality: str) -> None:
     chosen = choice.choose(np.array(scores, dtype=np.float32), np.full(3, 10, dtype=np.float32))
     assert [score >= chosen.threshold for score in chosen.scores.tolist()] == kept
     assert (chosen.expected > 0.9, chosen.expected < choice.NOTHING) == (quality == "high", quality == "low")
+
+
+def test_threads() -> None:
+    """What stands in a comment thread, and how much prose stands before it."""
+    thread = f"<div id=comments><div class=comment-body><p>{'I think so too. ' * 20}</p></div></div>"
+    document = readers.read(f"<article>{STORY}</article>{thread}<p>The end", kind="html")
+    assert document.page is not None
+    columns = read(document, document.page, load().lexicon).columns
+    assert columns["in_thread"].tolist() == [0] * 12 + [1, 0]
+    assert columns["after_thread"].tolist() == [0] * 12 + [1, 1]
+    assert columns["prose_before"][0] == 0
+    assert columns["prose_before"][12] == columns["prose_before"][13] > 5
+    assert 0 < columns["page_thread"] < 0.5
+
+
+def test_hidden_blocks_are_seen_as_such() -> None:
+    document = readers.read(f"<p>shown</p><div hidden><p>hidden</div>{STORY}", kind="html")
+    assert document.page is not None
+    assert read(document, document.page, load().lexicon).columns["hidden"].tolist() == [0, 1] + [0] * 12

@@ -1,19 +1,10 @@
 """Find the comment threads of a page: what readers wrote, and whether they wrote it under an article."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from dechaff.engines.threads import is_thread, words_of
 from dechaff.model import Block, Document, Element, Page
 
-# Words of classes and ids, as WordPress, Drupal, TypePad, Blogger, Disqus and wpDiscuz name their threads.
-THREADS = frozenset(("comment", "comments", "disqus", "wpdiscuz"))
-# With one of these beside it, an element is a counter, a link, a form, or a list of comments on other pages.
-OTHERS = (
-    "action actions closed count counter counts form input link links login no notice number open recent reply respond "
-    "rss submit subscribe subscription toggle tools widget write"
-)
-NO_THREAD = frozenset(OTHERS.split())
 BUTTONS = frozenset(
     ("action", "actions", "flag", "like", "permalink", "reply", "report", "share", "tools", "vote", "votes")
 )
@@ -26,10 +17,6 @@ MAX_BUTTON = 40
 ARTICLE, PARAGRAPH = 1000, 100
 FORUM = 30
 MARKED = '[itemtype*="schema.org/Comment" i], [itemtype*="schema.org/UserComments" i], [itemprop="comment" i]'
-
-_HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
-_COMMENT = re.compile("comments?(?!ed|ing|at|ar)")
-_WORD = re.compile("[a-z]+")
 
 
 def without_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[bool]:
@@ -74,35 +61,15 @@ def _elements(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> tupl
     for place, element in enumerate(page.elements):
         above = element.parent
         is_below = above >= 0 and inside[above]
-        inside.append(is_below or (place not in holds_first and _is_thread(element)))
+        inside.append(is_below or (place not in holds_first and is_thread(element)))
         outside.append((above >= 0 and outside[above]) or (is_below and _is_form(element)))
     return inside, outside
 
 
-def _is_thread(element: Element) -> bool:
-    return any(map(_names_thread, (element.id, *element.classes.split())))
-
-
 def _is_form(element: Element) -> bool:
-    return element.tag in CONTROLS or not FORMS.isdisjoint(_words(f"{element.id} {element.classes}"))
+    return element.tag in CONTROLS or not FORMS.isdisjoint(words_of(f"{element.id} {element.classes}"))
 
 
 def _is_button(block: Block, element: Element) -> bool:
     names = f"{element.id} {element.classes}"
-    return block.end - block.start <= MAX_BUTTON and not BUTTONS.isdisjoint(_words(names))
-
-
-def _names_thread(name: str) -> bool:
-    """Whether one class or id names a thread.
-
-    >>> [_names_thread(name) for name in ("commentList", "recent-comments", "comments-open", "commentary")]
-    [True, False, False, False]
-    """
-    words = _words(name)
-    return not THREADS.isdisjoint(words) and NO_THREAD.isdisjoint(words)
-
-
-@lru_cache(maxsize=20_000)
-def _words(names: str) -> frozenset[str]:
-    """The words of classes and ids, `comment` set apart from what it is glued to."""
-    return frozenset(_WORD.findall(_COMMENT.sub(r" \g<0> ", _HUMP.sub(" ", names[:200]).lower())))
+    return block.end - block.start <= MAX_BUTTON and not BUTTONS.isdisjoint(words_of(names))

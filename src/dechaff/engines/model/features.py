@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +9,10 @@ import numpy as np
 
 from dechaff.engines.model.characters import Column, Columns, shape
 from dechaff.engines.model.lexicon import Lexicon
+from dechaff.engines.model.table import Table
+from dechaff.engines.model.talk import talk
 from dechaff.engines.model.tree import Tree
-from dechaff.model import Document, Page
+from dechaff.model import Document, Hidden, Page
 
 TAGS = ("p", "li", "tr", "div", "pre", "dd", "button", "figcaption", "h1", "h2")
 AREAS = (
@@ -47,6 +48,11 @@ class Blocks:
         """The words of each block: what a mistake about it costs."""
         return np.maximum(self.columns["words"], 1)
 
+    @cached_property
+    def table(self) -> Table:
+        """All columns."""
+        return Table.of(self.columns, len(self.weights))
+
 
 def read(document: Document, page: Page, lexicon: Lexicon) -> Blocks:
     """Look at a page that has blocks."""
@@ -66,15 +72,9 @@ def read(document: Document, page: Page, lexicon: Lexicon) -> Blocks:
     columns |= _areas(columns, tree)
     columns |= _neighbours(columns)
     columns |= _page(columns, page, len(text))
+    columns |= talk(columns, tree, page)
+    columns |= _hidden(columns, [block.hidden for block in blocks])
     return Blocks(tree, columns)
-
-
-def table(columns: Columns, names: Sequence[str], count: int) -> Column:
-    """The named columns as rows, one under another; a single number stands for a whole row."""
-    rows = np.empty((len(names), count), dtype=np.float32)
-    for number, name in enumerate(names):
-        rows[number] = columns[name]
-    return rows
 
 
 def _tags(tags: list[str], tree: Tree) -> Columns:
@@ -209,3 +209,16 @@ def _page(columns: Columns, page: Page, length: int) -> Columns:
     head = page.markup[:_HEAD]
     numbers |= {f"hint_{hint}": float(hint in head) for hint in HINTS}
     return {name: np.array(number, dtype=np.float32) for name, number in numbers.items()}
+
+
+def _hidden(columns: Columns, hidden: list[Hidden]) -> Columns:
+    """What the page does not show, and what stands only in its data for machines."""
+    is_hidden = np.array([why == "hidden" for why in hidden], dtype=np.float32)
+    is_data = np.array([why == "data" for why in hidden], dtype=np.float32)
+    chars = columns["chars"]
+    return {
+        "hidden": is_hidden,
+        "data": is_data,
+        "page_hidden": np.asarray((is_hidden * chars).sum() / chars.sum()),
+        "page_data": np.asarray((is_data * chars).sum() / chars.sum()),
+    }

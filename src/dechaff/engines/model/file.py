@@ -1,4 +1,4 @@
-"""The model file that ships beside this module: two forests, two lexicons, and where they come from."""
+"""The model file that ships beside this module: forests, two lexicons, and where they come from."""
 
 import json
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dechaff.engines.model.forest import Forest
+from dechaff.engines.model.kinds import KINDS
 from dechaff.engines.model.lexicon import Lexicon
 
 SHIPPED = Path(__file__).with_name("model.npz")
@@ -22,6 +23,7 @@ class Model:
     lexicon: Lexicon
     first: Forest
     second: Forest
+    kinds: Mapping[str, Forest]
     about: Mapping[str, object]
 
 
@@ -31,7 +33,8 @@ def load(path: Path = SHIPPED) -> Model:
     with np.load(path, allow_pickle=False) as arrays:
         lexicon = Lexicon(_words(arrays, "names"), _words(arrays, "lines"))
         about = json.loads(bytes(arrays["about"]).decode())
-        return Model(lexicon, _forest(arrays, "first"), _forest(arrays, "second"), about)
+        kinds = {kind: _forest(arrays, kind) for kind in KINDS}
+        return Model(lexicon, _forest(arrays, "first"), _forest(arrays, "second"), kinds, about)
 
 
 def save(model: Model, path: Path) -> None:
@@ -41,7 +44,7 @@ def save(model: Model, path: Path) -> None:
         ordered = sorted(words)
         arrays[f"{name}_words"] = _packed("\n".join(ordered))
         arrays[f"{name}_odds"] = np.array([words[word] for word in ordered], dtype=np.float16)
-    for name, forest in (("first", model.first), ("second", model.second)):
+    for name, forest in {"first": model.first, "second": model.second, **model.kinds}.items():
         arrays[f"{name}_columns"] = _packed("\n".join(forest.names))
         arrays[f"{name}_features"] = forest.features.astype(np.uint16)
         arrays[f"{name}_borders"] = forest.borders
