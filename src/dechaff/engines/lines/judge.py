@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from dechaff.engines.lines import context
-from dechaff.engines.lines.characters import Column
 from dechaff.engines.lines.features import Columns, Lines, columns
 from dechaff.engines.lines.file import Model
 from dechaff.engines.lines.forest import Questions
@@ -20,15 +19,14 @@ SUSPECT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The score from which on a line goes; from which on it goes with one beside it that does; is flagged."""
+    """The score from which on a line goes, and from which on it is flagged."""
 
     sure: float
-    beside: float
     flag: float
 
 
 # Chosen out of fold: `bench/train/lines.py` prints what each costs clean texts and gains.
-LIMITS = {"normal": Limits(0.85, 0.6, 0.6), "thorough": Limits(0.75, 0.5, 0.5)}
+LIMITS = {"normal": Limits(0.85, 0.7), "thorough": Limits(0.75, 0.6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +51,13 @@ def judge(lines: Lines, model: Model, limits: Limits) -> Iterator[Verdict]:
         return
     seen |= context.columns(first, seen["words"])
     scores = model.second.scores(_table(seen, model.second))
-    goes = chosen(scores, limits.sure, limits.beside)
-    for line in np.flatnonzero((goes | (scores >= limits.flag)) & (lines.taken == 0)).tolist():
-        yield Verdict(line, bool(goes[line]), f"{_name(seen, line)}, {scores[line]:.2f}")
+    for line in np.flatnonzero((scores >= limits.flag) & (lines.taken == 0)).tolist():
+        score = float(scores[line])
+        yield Verdict(line, score >= limits.sure, f"{_name(seen, line)}, {score:.2f}")
 
 
 def _table(seen: Columns, questions: Questions) -> npt.NDArray[np.float32]:
     return np.stack([seen[name] for name in questions.names])
-
-
-def chosen(scores: Column, sure: float, beside: float) -> npt.NDArray[np.bool_]:
-    """The lines of which the model is sure, and those beside them of which it nearly is (hysteresis, Canny 1986).
-
-    >>> chosen(np.array([0.7, 0.2, 0.9, 0.7, 0.6, 0.1], dtype=np.float32), 0.85, 0.6).tolist()
-    [False, False, True, True, True, False]
-    """
-    near = scores >= np.float32(beside)
-    run = np.cumsum(np.diff(near, prepend=False))
-    has_sure = np.bincount(run[scores >= np.float32(sure)], minlength=int(run[-1]) + 1) > 0
-    return np.asarray(near & has_sure[run])
 
 
 def _name(seen: Columns, line: int) -> str:
