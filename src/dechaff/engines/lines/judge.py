@@ -13,7 +13,7 @@ from dechaff.engines.lines.forest import Questions
 
 # Less text than this tells nothing.
 LEAST_LINES, LEAST_CHARACTERS = 4, 400
-# Where no line has this score in the first stage, nothing would be sure in the second: out of fold, none was.
+# Where no line has this score in the first stage, the second is not asked: one text in four.
 SUSPECT = 0.3
 
 
