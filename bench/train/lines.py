@@ -28,7 +28,6 @@ from dechaff.engines.lines import context
 from dechaff.engines.lines.features import Columns
 from dechaff.engines.lines.file import SHIPPED, save
 from dechaff.engines.lines.forest import Questions
-from dechaff.engines.lines.judge import chosen
 from dechaff.engines.lines.lexicon import Lexicon
 from dechaff.engines.model.forest import Forest
 
@@ -38,7 +37,7 @@ CLEAN_WEIGHT = 0.4
 MOST_LINES = 100
 OPTIONS = {**BLOCKS, "learning_rate": 0.12, "border_count": 32, "subsample": 0.7}
 TREES = {"first": 70, "second": 120}
-LIMITS = [(sure, beside) for sure in (0.7, 0.8, 0.85, 0.9) for beside in (0.6, sure)]
+LIMITS = (0.7, 0.75, 0.8, 0.85, 0.9)
 
 
 def weights(sample: Sample) -> np.ndarray:
@@ -82,11 +81,11 @@ def measure(samples: list[Sample], scores: list[np.ndarray], score: ModuleType) 
     words = [[Counter(score.words(line)) for line in sample.lines] for sample in samples]
     golds = [Counter(score.words(sample.record["gold"] or "")) for sample in samples]
     before = [f1(words[n], sample.open, golds[n]) for n, sample in enumerate(samples)]
-    for sure, beside in LIMITS:
+    for limit in LIMITS:
         gain: dict[str, list[float]] = defaultdict(list)
         lost = whole = 0.0
         for number, sample in enumerate(samples):
-            goes = chosen(scores[number], sure, beside) & sample.open
+            goes = (scores[number] >= limit) & sample.open
             if sample.source == "gold":
                 lost, whole = lost + float(sample.counts[goes].sum()), whole + float(sample.counts.sum())
                 continue
@@ -94,8 +93,8 @@ def measure(samples: list[Sample], scores: list[np.ndarray], score: ModuleType) 
             for group in (sample.source, f"{sample.source}/{sample.record['set']}"):
                 gain[group].append(change)
         found = {group: round(float(np.mean(changes)), 4) for group, changes in sorted(gain.items())}
-        report[f"{sure} {beside}"] = {"clean texts lose": round(lost / max(whole, 1), 5)} | found
-        print(f"{sure} {beside}", report[f"{sure} {beside}"], flush=True)
+        report[str(limit)] = {"clean texts lose": round(lost / max(whole, 1), 5)} | found
+        print(limit, report[str(limit)], flush=True)
     return report
 
 

@@ -26,7 +26,6 @@ import numpy as np
 from folds import COUNT, site_of
 from forests import BLOCKS, PAGES, train
 from lexicons import lexicon
-from samples import SETS, Sample, load
 from variations import variations
 
 from data import arguments, yardstick
@@ -38,6 +37,7 @@ from dechaff.engines.model.kinds import KINDS, summary
 from dechaff.engines.model.lexicon import Lexicon
 from dechaff.engines.model.scores import in_context
 from dechaff.engines.model.table import Table
+from samples import SETS, Sample, load
 
 FOLDS = range(COUNT + 1)  # the last one holds no page: what is trained without it is what ships
 

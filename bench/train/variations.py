@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from samples import Sample
 
 from dechaff.engines.model.tree import Tree
 from dechaff.engines.threads import is_thread
 from dechaff.model import Block, Document, Element
 from dechaff.readers.page import HtmlPage
+from samples import Sample
 
 SEED = 7
 # Of each page, so likely a variation is made; it counts so much beside a page as it is.

@@ -12,10 +12,11 @@ from dechaff.engines.lines.characters import Characters
 from dechaff.engines.lines.features import Lines, columns
 from dechaff.engines.lines.file import SHIPPED, Model, load
 from dechaff.engines.lines.forest import PORTION, Questions
-from dechaff.engines.lines.judge import LIMITS, chosen, judge, may_speak
+from dechaff.engines.lines.judge import judge, may_speak
 from dechaff.engines.lines.lexicon import GROUP_OF_KIND, GROUPS, groups_of, place_of
 from dechaff.engines.lines.marks import spans_of
 from dechaff.engines.model.forest import Forest
+from dechaff.engines.model.table import Table
 from dechaff.model import Document, Source
 from dechaff.rules.rule import KINDS
 
@@ -66,7 +67,7 @@ def test_any_text_has_columns_and_a_verdict(model: Model, found: list[str]) -> N
         assert column.shape == lines.starts.shape, name
         assert column.dtype == np.float32, name
         assert np.isfinite(column).all(), name
-    for verdict in judge(lines, model, LIMITS["thorough"]):
+    for verdict in judge(lines, model):
         assert 0 <= verdict.line < len(lines.starts)
         assert verdict.reason
 
@@ -80,16 +81,7 @@ def test_one_line_is_not_judged_and_neither_are_few_words() -> None:
 def test_lines_that_a_rule_takes_get_no_verdict(model: Model) -> None:
     lines = lines_of(TEXT * 9)
     lines.taken[:] = 1
-    assert not list(judge(lines, model, LIMITS["thorough"]))
-
-
-@given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=30), st.floats(0.5, 1), st.floats(0, 0.5))
-def test_lines_beside_sure_ones_go_with_them(scores: list[float], sure: float, beside: float) -> None:
-    goes = chosen(np.array(scores, dtype=np.float32), sure, beside)
-    is_near = [score >= np.float32(beside) for score in scores]
-    for place, gone in enumerate(goes.tolist()):
-        reach = [b for b in range(len(scores)) if all(is_near[min(place, b) : max(place, b) + 1])]
-        assert gone == any(scores[b] >= np.float32(sure) for b in reach)
+    assert not list(judge(lines, model))
 
 
 def test_questions_answer_as_the_forest_does() -> None:

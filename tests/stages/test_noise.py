@@ -45,7 +45,7 @@ class Said:
     def __init__(self, score: float) -> None:
         self.score = score
 
-    def judge(self, lines: Lines, model: object, limits: Limits) -> Iterator[Verdict]:
+    def judge(self, lines: Lines, model: object, limits: Limits = LIMITS) -> Iterator[Verdict]:
         for line, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True)):
             if end - start < 40 and self.score >= limits.flag and not lines.taken[line]:
                 yield Verdict(line, self.score >= limits.sure, f"short line, {self.score:.2f}")
@@ -60,9 +60,9 @@ def says(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     ("level", "score", "removed", "flagged"),
     [
         ("careful", 0.99, 0, 0),
-        ("normal", 0.99, 2, 0),
-        ("normal", LIMITS["normal"].flag, 0, 2),
-        ("thorough", LIMITS["thorough"].sure, 2, 0),
+        ("normal", 0.99, 0, 0),
+        ("thorough", LIMITS.flag, 0, 2),
+        ("thorough", LIMITS.sure, 2, 0),
         ("thorough", 0.1, 0, 0),
     ],
 )
@@ -79,10 +79,12 @@ def test_the_model_removes_flags_or_is_silent(says, level: str, score: float, re
 def test_the_brake_and_guards_hold_for_the_model(says, tmp_path: Path) -> None:
     says(0.99)
     lines = "\n".join(f"Short line number {number} of many" for number in range(30))
-    result = dechaff.clean(f"{STORY[:90]}\n{lines}\n", settings=Settings(select=("noise",)))
+    result = dechaff.clean(f"{STORY[:90]}\n{lines}\n", settings=Settings(select=("noise",), level="thorough"))
     assert (result.edits, [flag.rule for flag in result.flags]) == ([], ["brake/too-much"])
     (tmp_path / "mine.yml").write_text("version: 1\nkeep: [{line: 'Watch next'}]\nrules: []\n")
-    result = dechaff.clean(f"Watch next\n{STORY}\nLatest videos\n", settings=Settings(rules=(str(tmp_path),)))
+    result = dechaff.clean(
+        f"Watch next\n{STORY}\nLatest videos\n", settings=Settings(rules=(str(tmp_path),), level="thorough")
+    )
     assert [edit.old for edit in result.edits] == ["Latest videos\n"]
 
 
@@ -92,6 +94,6 @@ def test_what_a_rule_changes_in_a_line_does_not_collide_with_the_model(says, tmp
         "version: 1\nrules: [{id: x, kind: other, why: test, regex: 'next', action: inline}]\n"
     )
     text = f"Watch next of all\n{STORY}\n"
-    result = dechaff.clean(text, settings=Settings(rules=(str(tmp_path),)))
+    result = dechaff.clean(text, settings=Settings(rules=(str(tmp_path),), level="thorough"))
     assert result.text == f"{STORY}\n"
     check(result, text)

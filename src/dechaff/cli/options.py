@@ -43,8 +43,8 @@ def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 _LEVEL_HELP = {
-    "careful": "Remove only what stable rules know: no line model, no repeats across a site.",
-    "thorough": "Remove also what is less sure: experimental rules, lines that the model half knows.",
+    "careful": "Remove only what stable rules know: no repeats across a site.",
+    "thorough": "Remove also what is less sure: experimental rules, and what a model of lines says (slow).",
 }
 _SITE_HELP = "The host that the input came from, where its full address is not known."
 

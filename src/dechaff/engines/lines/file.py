@@ -1,4 +1,4 @@
-"""The model file that ships beside this module: a lexicon, three forests, and where they come from."""
+"""The model file that ships beside this module: a lexicon, two forests, and where they come from."""
 
 import json
 from collections.abc import Mapping

@@ -7,28 +7,27 @@ import numpy as np
 import numpy.typing as npt
 
 from dechaff.engines.lines import context
-from dechaff.engines.lines.characters import Column
 from dechaff.engines.lines.features import Columns, Lines, columns
 from dechaff.engines.lines.file import Model
 from dechaff.engines.lines.forest import Questions
 
 # Less text than this tells nothing.
 LEAST_LINES, LEAST_CHARACTERS = 4, 400
-# Where no line has this score in the first stage, nothing would be sure in the second: out of fold, none was.
+# Where no line has this score in the first stage, the second is not asked: one text in four.
 SUSPECT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The score from which on a line goes; from which on it goes with one beside it that does; is flagged."""
+    """The score from which on a line goes, from which on a paragraph of prose does, and from which on it is flagged."""
 
     sure: float
-    beside: float
+    prose: float
     flag: float
 
 
 # Chosen out of fold: `bench/train/lines.py` prints what each costs clean texts and gains.
-LIMITS = {"normal": Limits(0.85, 0.6, 0.6), "thorough": Limits(0.75, 0.5, 0.5)}
+LIMITS = Limits(0.85, 0.95, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def may_speak(spans: Sequence[tuple[int, int]]) -> bool:
     return len(spans) >= LEAST_LINES and spans[-1][1] - spans[0][0] >= LEAST_CHARACTERS
 
 
-def judge(lines: Lines, model: Model, limits: Limits) -> Iterator[Verdict]:
+def judge(lines: Lines, model: Model, limits: Limits = LIMITS) -> Iterator[Verdict]:
     """What goes and what is doubtful, of the lines that no rule has taken; line by line."""
     seen = columns(lines, model.lexicon)
     first = model.first.scores(_table(seen, model.first))
@@ -53,25 +52,14 @@ def judge(lines: Lines, model: Model, limits: Limits) -> Iterator[Verdict]:
         return
     seen |= context.columns(first, seen["words"])
     scores = model.second.scores(_table(seen, model.second))
-    goes = chosen(scores, limits.sure, limits.beside)
-    for line in np.flatnonzero((goes | (scores >= limits.flag)) & (lines.taken == 0)).tolist():
-        yield Verdict(line, bool(goes[line]), f"{_name(seen, line)}, {scores[line]:.2f}")
+    for line in np.flatnonzero((scores >= limits.flag) & (lines.taken == 0)).tolist():
+        score = float(scores[line])
+        least = limits.prose if seen["prose"][line] else limits.sure
+        yield Verdict(line, score >= least, f"{_name(seen, line)}, {score:.2f}")
 
 
 def _table(seen: Columns, questions: Questions) -> npt.NDArray[np.float32]:
     return np.stack([seen[name] for name in questions.names])
-
-
-def chosen(scores: Column, sure: float, beside: float) -> npt.NDArray[np.bool_]:
-    """The lines of which the model is sure, and those beside them of which it nearly is (hysteresis, Canny 1986).
-
-    >>> chosen(np.array([0.7, 0.2, 0.9, 0.7, 0.6, 0.1], dtype=np.float32), 0.85, 0.6).tolist()
-    [False, False, True, True, True, False]
-    """
-    near = scores >= np.float32(beside)
-    run = np.cumsum(np.diff(near, prepend=False))
-    has_sure = np.bincount(run[scores >= np.float32(sure)], minlength=int(run[-1]) + 1) > 0
-    return np.asarray(near & has_sure[run])
 
 
 def _name(seen: Columns, line: int) -> str:
