@@ -76,7 +76,7 @@ def _book(settings: Settings) -> Book:
     book = Book.load(settings.rules, settings.wants)
     if not settings.keep_comments:
         return book
-    threads = {rule.id for rule in book.rules if rule.kind == "comments" and (rule.is_selector or not rule.is_safe)}
+    threads = {rule.id for rule in book.rules if rule.kind == "comments" and (rule.is_selector or rule.is_wide)}
     return Book(
         list(book.files.values()),
         book.fingerprint,

@@ -117,6 +117,11 @@ class Rule:
         return isinstance(self.pattern, Pattern) and self.pattern.how == "css"
 
     @property
+    def is_wide(self) -> bool:
+        """Whether it takes lines besides those that it matched itself: a block, or all to one end of the text."""
+        return not isinstance(self.pattern, Pattern) or self.action in {"cut-after", "cut-before"}
+
+    @property
     def is_safe(self) -> bool:
         """Whether the brake lets it act: it takes lines that it matched itself, or a block that shows what it is."""
         shows = isinstance(self.pattern, Pattern) or self.pattern.holds is not None
