@@ -21,6 +21,9 @@ _WORD = re.compile("[a-z]+")
 
 def is_thread(element: Element) -> bool:
     """Whether a class or the id of an element says that it holds comments."""
+    said = f"{element.id} {element.classes}".lower()
+    if "comment" not in said and "disqus" not in said and "wpdiscuz" not in said:
+        return False
     return any(map(names_thread, (element.id, *element.classes.split())))
 
 

@@ -46,16 +46,19 @@ def find(text: str) -> Iterator[Whole]:
     """
     for run in RUN.finditer(text):
         name = POSSESSIVE.sub("", run[0])
-        start = max((space.end() for space in SPACE.finditer(name) if _is_no_name(name[: space.start()])), default=0)
+        start = word = 0
+        for space in SPACE.finditer(name):
+            if _is_no_name(name[word : space.start()]):
+                start = space.end()
+            word = space.end()
         name = name[start:]
         words = split(name)
         if FEWEST <= len(words) <= MOST and SPACE.search(name) and not any(map(_is_capitals, words)):
             yield Whole(run.start() + start, run.start() + start + len(name), name, words)
 
 
-def _is_no_name(name: str) -> bool:
-    """Whether the last word of what stands so far is none of a name: "White House Representative"."""
-    word = SPACE.split(name)[-1]
+def _is_no_name(word: str) -> bool:
+    """Whether a word is none of a name, nor is what stands before it: "White House Representative"."""
     return word in starters() or (word.isupper() and 1 < len(word) <= 3)
 
 

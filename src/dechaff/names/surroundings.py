@@ -1,9 +1,11 @@
 """What the sentence around a name says of its bearer: a country, people of that country, politics, a private life."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from dechaff.names import evidence, table
@@ -30,7 +32,7 @@ class Surroundings:
     is_private: bool
 
 
-def of(text: str, whole: Whole, others: Iterable[Whole], crowd: Crowd) -> Surroundings:
+def of(text: str, whole: Whole, others: Sequence[Whole], crowd: Crowd) -> Surroundings:
     """Read the sentence of a name. `others` are the names of the text, in order."""
     start, end = evidence.sentence(text, whole.start, whole.end)
     before, after = text[start : whole.start], text[whole.end : end]
@@ -41,8 +43,9 @@ def of(text: str, whole: Whole, others: Iterable[Whole], crowd: Crowd) -> Surrou
             political = political or not mention.form.canonical
             for country in filter(None, mention.form.canonical.split("|")):
                 countries.setdefault(country, mention.form.spelling)
-    for other in others:
-        if start <= other.start < end and other.name != whole.name:
+    first = bisect_left(others, start, key=attrgetter("start"))
+    for other in others[first : bisect_left(others, end, key=attrgetter("start"))]:
+        if other.name != whole.name:
             for country in crowd.countries_of(other.name):
                 countries.setdefault(country, other.name)
     introduced = evidence.INTRODUCED.match(after)

@@ -1,7 +1,5 @@
 """Which blocks stand in comment threads, and how much else the page says: under an article a thread is no content."""
 
-import re
-
 import numpy as np
 
 from dechaff.engines.model.characters import Column, Columns
@@ -10,10 +8,7 @@ from dechaff.engines.threads import is_thread
 from dechaff.model import Page
 
 # A page of a forum says so at its beginning: in links, in classes, in the name of its software.
-_FORUM = re.compile(
-    r"forum|DiscussionForumPosting|QAPage|\"Question\"|phpbb|vbulletin|xenforo|discourse|invision|vanilla",
-    re.IGNORECASE,
-)
+_FORUM = ("forum", "qapage", '"question"', "phpbb", "vbulletin", "xenforo", "discourse", "invision", "vanilla")
 _HEAD = 40_000  # characters
 # What counts as prose: longer than a button, and hardly linked.
 _PROSE_CHARS, _PROSE_LINKS = 60, 0.3
@@ -35,5 +30,5 @@ def talk(columns: Columns, tree: Tree, page: Page) -> Columns:
         "page_thread": np.asarray((words * inside).sum() / words.sum()),
         "page_prose_outside": np.log1p(outside.sum()),
         "page_prose_inside": np.log1p((prose * inside).sum()),
-        "page_forum": np.log1p(len(_FORUM.findall(page.markup[:_HEAD]))),
+        "page_forum": np.log1p(sum(map(page.markup[:_HEAD].lower().count, _FORUM))),
     }
