@@ -45,3 +45,11 @@ def records(folder: Path, name: str, limit: int = 0) -> Iterator[Record]:
         if limit and number >= limit:
             return
         yield cast(Record, record)
+
+
+def print_table(rows: list[dict[str, str]]) -> None:
+    """Print rows of equal columns as Markdown."""
+    print("| " + " | ".join(rows[0]) + " |")
+    print("|" + " --- |" * len(rows[0]))
+    for cells in rows:
+        print("| " + " | ".join(cells.values()) + " |", flush=True)

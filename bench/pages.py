@@ -13,7 +13,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from data import arguments, records, yardstick
+from data import arguments, print_table, records, yardstick
 from extractors import extractors
 
 SETS = ("wcxb_dev", "magic_article", "mozilla_readability", "trafilatura_eval_dev", "dragnet", "cleaneval_dev")
@@ -54,14 +54,6 @@ def row(name: str, report: dict[str, float], spent: list[float]) -> dict[str, st
     by_type: dict[str, float] = report.get("f1_by_type", {})  # type: ignore[assignment]
     cells |= {kind: f"{f1:.3f}" for kind, f1 in by_type.items()}
     return cells | {"ms mean": f"{statistics.mean(spent):.1f}", "ms median": f"{statistics.median(spent):.1f}"}
-
-
-def print_table(rows: list[dict[str, str]]) -> None:
-    """Print rows of equal columns as Markdown."""
-    print("| " + " | ".join(rows[0]) + " |")
-    print("|" + " --- |" * len(rows[0]))
-    for cells in rows:
-        print("| " + " | ".join(cells.values()) + " |", flush=True)
 
 
 if __name__ == "__main__":

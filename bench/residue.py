@@ -20,7 +20,7 @@ from types import ModuleType
 
 import ftfy
 
-from data import Record, arguments, records, yardstick
+from data import Record, arguments, print_table, records, yardstick
 from dechaff.config import Settings
 from dechaff.pipeline import Cleaner
 from dechaff.version import VERSION
@@ -187,14 +187,6 @@ def speed(texts: list[str], cleaner: Cleaner, ours: str) -> list[dict[str, str]]
         {"tool": name, "MB/s": f"{megabytes / spent[name]:.2f}", "ratio": f"{spent[name] / spent[ours]:.2f}"}
         for name in tools
     ]
-
-
-def print_table(rows: list[dict[str, str]]) -> None:
-    """Print rows of equal columns as Markdown."""
-    print("| " + " | ".join(rows[0]) + " |")
-    print("|" + " --- |" * len(rows[0]))
-    for cells in rows:
-        print("| " + " | ".join(cells.values()) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from dechaff.engines.lines.forest import Questions
 from dechaff.engines.lines.lexicon import SIZE, Lexicon
 from dechaff.engines.model.forest import Forest
+from dechaff.engines.model.packing import Arrays, pack, packed, unpack
 
 Number = TypeVar("Number", np.float32, np.uint8)
 
@@ -37,7 +38,7 @@ class Model:
 def load(path: Path = SHIPPED) -> Model:
     """Read a model file; once a process."""
     with np.load(path, allow_pickle=False) as arrays:
-        first, second = (Questions.of(_forest(arrays, name)) for name in FORESTS)
+        first, second = (Questions.of(unpack(arrays, name)) for name in FORESTS)
         about = json.loads(bytes(arrays["about"]).decode())
         odds = (_spread(arrays, "short", np.float32), _spread(arrays, "long", np.float32))
         return Model(Lexicon(_spread(arrays, "groups", np.uint8), odds), first, second, about)
@@ -45,7 +46,7 @@ def load(path: Path = SHIPPED) -> Model:
 
 def save(lexicon: Lexicon, forests: Mapping[str, Forest], about: Mapping[str, object], path: Path) -> None:
     """Write a model file; the same model gives the same bytes."""
-    arrays: dict[str, npt.NDArray[np.generic]] = {"about": _packed(json.dumps(about, indent=1, sort_keys=True))}
+    arrays: Arrays = {"about": packed(json.dumps(about, indent=1, sort_keys=True))}
     tables: dict[str, npt.NDArray[np.uint8] | npt.NDArray[np.float32]] = {
         "groups": lexicon.groups,
         "short": lexicon.odds[0],
@@ -56,12 +57,7 @@ def save(lexicon: Lexicon, forests: Mapping[str, Forest], about: Mapping[str, ob
         arrays[f"{name}_places"] = places.astype(np.uint32)
         arrays[f"{name}_values"] = table[places].astype(np.uint8 if name == "groups" else np.float16)
     for name in FORESTS:
-        forest = forests[name]
-        arrays[f"{name}_columns"] = _packed("\n".join(forest.names))
-        arrays[f"{name}_features"] = forest.features.astype(np.uint16)
-        arrays[f"{name}_borders"] = forest.borders
-        arrays[f"{name}_leaves"] = forest.leaves
-        arrays[f"{name}_bias"] = np.array(forest.bias, dtype=np.float64)
+        arrays |= pack(forests[name], name)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for its own options
 
 
@@ -70,17 +66,3 @@ def _spread(arrays: Mapping[str, npt.NDArray[np.generic]], name: str, sort: type
     table = np.zeros(SIZE, dtype=sort)
     table[arrays[f"{name}_places"].astype(np.int64)] = arrays[f"{name}_values"]
     return table
-
-
-def _packed(text: str) -> npt.NDArray[np.uint8]:
-    return np.frombuffer(text.encode(), dtype=np.uint8)
-
-
-def _forest(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Forest:
-    return Forest(
-        tuple(bytes(arrays[f"{name}_columns"]).decode().split("\n")),
-        arrays[f"{name}_features"].astype(np.int64),
-        arrays[f"{name}_borders"].astype(np.float32),
-        arrays[f"{name}_leaves"].astype(np.float32),
-        float(arrays[f"{name}_bias"]),
-    )
