@@ -81,3 +81,8 @@ def test_where_posts_are_the_page_they_stay(page: str) -> None:
 @pytest.mark.parametrize("choose", [comments.with_threads, comments.without_threads])
 def test_a_page_without_threads_stays_as_it_was_chosen(choose: object) -> None:
     assert chosen(ARTICLE, "late", choose) == [line for line in chosen(ARTICLE, "") if "late" in line]
+
+
+def test_what_a_thread_hides_does_not_come_to_light() -> None:
+    thread = "<div id=comments><p>Ann says: so it was</p><p hidden>Bob says: draft</p></div>"
+    assert chosen(f"{ARTICLE}{thread}", "harvest") == [*chosen(ARTICLE, "harvest"), "Ann says: so it was"]

@@ -32,13 +32,14 @@ def without_threads(document: Document, page: Page, kept: Sequence[bool]) -> lis
 
 
 def with_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[bool]:
-    """The blocks that are kept, and those that readers wrote in threads, with authors and dates."""
+    """The blocks that are kept, and those that readers wrote in threads and the page shows, with authors and dates."""
     inside, outside = _elements(page, document.blocks, kept)
     marked = page.select(MARKED)
     return [
         is_kept
         or (
             (inside[block.element] or any(start <= block.start and block.end <= end for start, end in marked))
+            and not block.hidden
             and not outside[block.element]
             and not _is_button(block, page.elements[block.element])
         )

@@ -55,13 +55,6 @@ class Tree:
         sums = np.concatenate(([0.0], np.cumsum(column, dtype=np.float64)))
         return np.asarray(sums[self.last] - sums[self.first], dtype=np.float32)
 
-    def above(self, level: int) -> Integers:
-        """The ancestor of each block so many levels above its element."""
-        place = self.of_block
-        for _ in range(level):
-            place = self.parents[place]
-        return place
-
     @cached_property
     def _jumps(self) -> list[Integers]:
         """Ancestors 1, 2, 4, 8 levels up and so on, until all are at the top."""
