@@ -90,10 +90,8 @@ def apply_to(document: Document, edits: Sequence[Edit]) -> Document:
 
 
 def _shifted(blocks: Iterable[Block], shift: Shift) -> Iterator[Block]:
-    """The blocks of which something is left, moved along. An edit over several belongs to the first of them."""
-    position = 0
+    """The blocks of which something is left, moved along."""
     for block in blocks:
         start, end = shift.span(block)
-        start, position = max(start, position), max(end, position)
         if end > start:
             yield _new(Block, (start, end, *block[2:5], min(block.link_chars, end - start), *block[6:]))

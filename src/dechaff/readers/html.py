@@ -42,8 +42,12 @@ def read(source: Source) -> Document:
     ('html', 'body', 'ul', 'li')
     """
     _check_size(source)
-    markup = _SURROGATE.sub("\ufffd", source.content) if _has_surrogates(source.content) else source.content
-    tree = _parsed(markup.removeprefix("\ufeff"))
+    markup = source.content
+    try:
+        tree = _parsed(markup)
+    except UnicodeEncodeError:
+        markup = _SURROGATE.sub("\ufffd", markup)
+        tree = _parsed(markup)
     walk = _walked(tree)
     _add_data(walk.lines, tree)
     lines, blocks = walk.lines, tuple(walk.lines.blocks)
@@ -64,10 +68,13 @@ def _check_size(source: Source) -> None:
 
 
 def _parsed(markup: str) -> LexborHTMLParser:
-    """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says."""
+    """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says.
+
+    Raises UnicodeEncodeError for lone surrogates, which no tree can hold.
+    """
     if "</noscript" in markup:
         markup = _OPEN_FRAME.sub(r"\1></iframe>", markup)
-    return LexborHTMLParser(flattened(markup))
+    return LexborHTMLParser(flattened(markup.removeprefix("\ufeff")).encode())
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
@@ -108,22 +115,28 @@ class _Walk:
         while node is not None:
             tag = known.get(node.tag_id) or self._tag(node)
             if tag.is_text:
-                lines.write(node)
+                text = node.text_content or ""
+                if lines.open or lines.verbatim or not text.isspace():
+                    lines.write(node, text)
             elif tag.is_silent or (unseen and node.mem_id in unseen):
                 self._leave_out(node, tag)
             else:
-                if not tag.is_inline and (lines.open or lines.rows or not tag.is_plain):
-                    self._enter(tag)
-                above.append((node, tag))
-                names.append(tag.name)
                 child = node.first_child
-                if child is not None:
-                    node = child
-                    continue
-                self._leave(tag)
+                changes = not tag.is_inline and (lines.open or lines.rows or not tag.is_plain)
+                if changes:
+                    self._enter(tag)
+                if changes or child is not None:
+                    above.append((node, tag))
+                    names.append(tag.name)
+                    if child is not None:
+                        node = child
+                        continue
+                    self._leave(tag)
+                elif len(above) >= self.depth:
+                    self.depth = len(above) + 1
             following = node.next
-            if following is None and len(names) > self.depth:  # or the element that was left was it
-                self.depth = len(names)
+            if following is None and len(above) > self.depth:  # or the element that was left was it
+                self.depth = len(above)
             while following is None and len(above) > floor:
                 node, tag = above[-1]
                 if tag.is_inline or (tag.is_plain and not lines.open):
@@ -216,14 +229,6 @@ def _walked(tree: LexborHTMLParser) -> _Walk:
         if sum(map(len, whole.lines.texts)) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
             return whole
     return walk
-
-
-def _has_surrogates(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _unseen(tree: LexborHTMLParser) -> dict[int, bool]:

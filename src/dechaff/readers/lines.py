@@ -72,7 +72,7 @@ class Lines:
         self._nodes: list[LexborNode | None] = []  # the text node of each part of the open line
         self._bullet = ""  # what the next line has to begin with
         self._prefix = ""  # what the open line began with
-        self._verbatim = 0
+        self.verbatim = 0
         self._link_chars = 0
 
     @property
@@ -112,7 +112,7 @@ class Lines:
         if role is Role.ITEM:
             self._bullet = BULLET
         elif role is Role.VERBATIM:
-            self._verbatim += 1
+            self.verbatim += 1
 
     def leave(self, tag: Tag) -> None:
         """The element that opened last closes."""
@@ -134,13 +134,12 @@ class Lines:
         elif role is Role.ITEM:
             self._bullet = ""
         elif role is Role.VERBATIM:
-            self._verbatim -= 1
+            self.verbatim -= 1
 
-    def write(self, node: LexborNode) -> None:
+    def write(self, node: LexborNode, text: str) -> None:
         """Text goes into the open line."""
-        text = node.text_content or ""
         is_spaced = not self.open or self.open[-1][-1] in " \n"  # another space would collapse
-        if self._verbatim:
+        if self.verbatim:
             text = self._verbatim_text(text)
         elif is_spaced:
             if text.isspace():
@@ -150,7 +149,7 @@ class Lines:
             self._put(None, " ")
         if not text:
             return
-        if not self._verbatim and ("  " in text or not text.isprintable()):
+        if not self.verbatim and ("  " in text or not text.isprintable()):
             text = _collapsed(text)
         if not self.open and self._bullet:
             self._put(None, self._bullet)
@@ -185,7 +184,7 @@ class Lines:
         return last.isalnum() and before is not None and is_seam(before, node, last, first, self._names)
 
     def _break(self) -> None:
-        if self.open and self._verbatim:
+        if self.open and self.verbatim:
             self._put(None, "\n")
         else:
             self.end_line()
@@ -197,8 +196,7 @@ class Lines:
         line = "".join(self.open)
         if line[-1].isalnum() or _VISIBLE.search(line, len(self._prefix)):
             text = line.rstrip(_SPACES)
-            link_chars = self._link_chars
-            self._emit(text, min(len(text), link_chars), [(self.open, self._nodes)])
+            self._emit(text, min(len(text), self._link_chars), [(self.open, self._nodes)])
         else:
             self._bullet = self._prefix
         self._prefix = ""
@@ -213,11 +211,12 @@ class Lines:
         if above[depth] is not self._asked:
             self._ask(depth)
         start = self._start
-        self._start = end = start + len(text)
-        self._start += 1
+        end = start + len(text)
+        self._start = end + 1
         self.texts.append(text)
         self.parts.append(parts)
-        self.blocks.append(Block(start, end, self._path, self._id, self._classes, link_chars, self._place, self.hidden))
+        block = start, end, self._path, self._id, self._classes, link_chars, self._place, self.hidden
+        self.blocks.append(_new(Block, block))
 
     def _ask(self, depth: int) -> None:
         """Read off the open elements, up to a depth, what is not known of them yet."""
@@ -228,9 +227,10 @@ class Lines:
         for level in range(first, depth + 1):
             opened = above[level]
             if opened[1].holds_lines:
-                attributes = opened[0].attributes
-                elements.append(Element(place, names[level], attributes.get("id") or "", attributes.get("class") or ""))
-                place = len(elements) - 1
+                said = opened[0].attributes
+                own = place, names[level], said.get("id") or "", said.get("class") or ""
+                place = len(elements)
+                elements.append(_new(Element, own))
                 known.append((level, opened, place))
         self._asked, self._place, self._id = above[depth], place, elements[place].id
         self._classes = tuple(elements[place].classes.split())

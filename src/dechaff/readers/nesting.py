@@ -9,8 +9,8 @@ from dechaff.readers.tags import tag_of
 
 # As browsers do: deeper elements stand beside each other.
 MAX_DEPTH = 512
-# A page of fewer tags cannot be deep enough to cost half a second.
-FEW_TAGS = 10_000
+# A page of fewer tags cannot be deep enough to cost more than a second.
+FEW_TAGS = 20_000
 
 # These hold nothing, or end where the next one begins.
 _FLAT = frozenset(
@@ -27,7 +27,7 @@ _TAG = re.compile(
 def flattened(markup: str) -> str:
     """The markup without the tags of elements that are nested too deep: a line break stands for each that makes lines.
 
-    >>> flattened("<p>one") == "<p>one", flattened("<div>" * 20_000 + "two").count("<div>")
+    >>> flattened("<p>one") == "<p>one", flattened("<div>" * 20_001 + "two").count("<div>")
     (True, 512)
     """
     return _Flattener().flatten(markup) if markup.count("<") > FEW_TAGS else markup
