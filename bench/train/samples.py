@@ -10,7 +10,8 @@ from lexicons import Shares, shares_of_lines, shares_of_names
 
 from data import Record, records, yardstick
 from dechaff import readers
-from dechaff.engines.model.features import Blocks
+from dechaff.engines.model.features import Blocks, read
+from dechaff.engines.model.lexicon import Lexicon
 from dechaff.model import Document
 
 SETS = {"wcxb_dev": "CC-BY-4.0", "magic_article": "Apache-2.0", "mozilla_readability": "Apache-2.0"}
@@ -35,6 +36,11 @@ class Sample:
     lines: Shares = field(default_factory=dict)
     blocks: Blocks | None = None
     scores: np.ndarray | None = None  # of the stage that was measured last
+
+    def see(self, lexicon: Lexicon) -> None:
+        """Look at the page as the model does."""
+        assert self.document.page is not None
+        self.blocks = read(self.document, self.document.page, lexicon)
 
     @property
     def kind(self) -> str:

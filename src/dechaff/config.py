@@ -42,7 +42,7 @@ class Settings:
     select: tuple[str, ...] = _option((), "Apply only these rules: an id, the start of one, or a kind.")
     ignore: tuple[str, ...] = _option((), "Do not apply these rules: an id, the start of one, or a kind.")
     main_content: Literal["model", "trafilatura", "all"] = _option(
-        "trafilatura", "What chooses the main content of a page; all keeps all that is shown."
+        "model", "What chooses the main content of a page; all keeps all that is shown."
     )
     keep_comments: bool = _option(False, "Whether comments under an article stay; forms and buttons go anyway.")
     metadata: bool = _option(False, "Also write what a page says of itself: title, author, date, site, language.")

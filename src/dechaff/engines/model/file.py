@@ -1,4 +1,4 @@
-"""The model file that ships beside this module: forests, two lexicons, and where they come from."""
+"""The model file that ships beside this module: forests, networks, two lexicons, and where they come from."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,8 @@ import numpy.typing as npt
 from dechaff.engines.model.forest import Forest
 from dechaff.engines.model.kinds import KINDS
 from dechaff.engines.model.lexicon import Lexicon
-from dechaff.engines.model.packing import Arrays, pack, packed, unpack
+from dechaff.engines.model.network import Network
+from dechaff.engines.model.packing import Arrays, pack, pack_network, packed, unpack, unpack_network
 
 SHIPPED = Path(__file__).with_name("model.npz")
 
@@ -25,6 +26,7 @@ class Model:
     first: Forest
     second: Forest
     kinds: Mapping[str, Forest]
+    networks: tuple[Network, ...]
     about: Mapping[str, object]
 
 
@@ -35,7 +37,8 @@ def load(path: Path = SHIPPED) -> Model:
         lexicon = Lexicon(_words(arrays, "names"), _words(arrays, "lines"))
         about = json.loads(bytes(arrays["about"]).decode())
         kinds = {kind: unpack(arrays, kind) for kind in KINDS}
-        return Model(lexicon, unpack(arrays, "first"), unpack(arrays, "second"), kinds, about)
+        networks = tuple(unpack_network(arrays, f"network{number}") for number in range(int(arrays["networks"])))
+        return Model(lexicon, unpack(arrays, "first"), unpack(arrays, "second"), kinds, networks, about)
 
 
 def save(model: Model, path: Path) -> None:
@@ -47,6 +50,9 @@ def save(model: Model, path: Path) -> None:
         arrays[f"{name}_odds"] = np.array([words[word] for word in ordered], dtype=np.float16)
     for name, forest in {"first": model.first, "second": model.second, **model.kinds}.items():
         arrays |= pack(forest, name)
+    arrays["networks"] = np.array(len(model.networks))
+    for number, network in enumerate(model.networks):
+        arrays |= pack_network(network, f"network{number}")
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for its own options
 
 
