@@ -78,24 +78,27 @@ def relaxed(pattern: str) -> str:
 class PatternSet:
     """Many patterns at once. One RE2 set says which of them a text holds; only those look for their lines."""
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], sieves: Sequence[str] = ()) -> None:
+        """`sieves` are asked for in the same pass; they are written for many lines at once."""
         import re2
 
         self._patterns = patterns
         self._set = re2.Set.SearchSet(_options())
-        for pattern in patterns:
-            self._set.Add(_of_many_lines(pattern))
-        if patterns:
+        for pattern in (*map(_of_many_lines, patterns), *sieves):
+            self._set.Add(pattern)
+        self._is_empty = not patterns and not sieves
+        if not self._is_empty:
             self._set.Compile()
 
-    def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
-        """Where patterns match: (index of the line, index of the pattern, span in the line)."""
-        if self._patterns and len(lines):
-            for number in sorted(self._set.Match(lines.data) or ()):
-                yield from self._of_pattern(number, lines)
+    def held(self, lines: Lines) -> list[int]:
+        """The numbers of the patterns that a text may hold, in order; sieves are counted on behind them."""
+        return [] if self._is_empty or not len(lines) else sorted(self._set.Match(lines.data) or ())
 
-    def _of_pattern(self, number: int, lines: Lines) -> Iterator[tuple[int, int, Span]]:
-        """The lines that a pattern matches, each by itself. A match that crosses line ends is none, and hides none."""
+    def find(self, number: int, lines: Lines) -> Iterator[tuple[int, Span]]:
+        """Where a pattern matches: (index of the line, span in the line).
+
+        Each line is searched by itself. A match that crosses line ends is none, and hides none.
+        """
         wide, exact = _compiled(_of_many_lines(self._patterns[number])), _compiled(self._patterns[number])
         position = 0
         while position < len(lines.data):
@@ -106,7 +109,7 @@ class PatternSet:
             if index >= len(lines):
                 return
             for found in exact.finditer(lines.texts[index]):
-                yield index, number, _part(found)
+                yield index, _part(found)
             position = lines.after(index)
 
 
