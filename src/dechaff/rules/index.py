@@ -89,23 +89,22 @@ class PatternIndex:
 
     @cached_property
     def _set(self) -> PatternSet:
-        """The expressions, and behind them the sieve of all that is looked up."""
+        return PatternSet(self._expressions)
+
+    @cached_property
+    def _sieve(self) -> PatternSet:
+        """One expression for all that is looked up, by itself: together the two automata would have many more states."""
         starts = [entry.edge for filed in self._starts.values() for entry in filed]
         ends = [entry.edge for filed in self._ends.values() for entry in filed]
-        looked_up = self._whole or self._labels or starts or ends
-        return PatternSet(
-            self._expressions, [sieve.expression(self._whole, self._labels, starts, ends)] if looked_up else ()
-        )
+        is_empty = not (self._whole or self._labels or starts or ends)
+        return PatternSet([] if is_empty else [sieve.expression(self._whole, self._labels, starts, ends)])
 
     def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
         """Where patterns match: (number of the pattern, line, span in the text)."""
-        held = self._set.held(lines)
-        if held and held[-1] == len(self._expressions):
-            held.pop()
-            for index in self._candidates(lines.heads):
-                for number in self._matching(lines.heads[index], lines.texts[index]):
-                    yield number, index, lines.span(index)
-        for expression in held:
+        for index in self._candidates(lines.heads) if self._sieve.held(lines) else ():
+            for number in self._matching(lines.heads[index], lines.texts[index]):
+                yield number, index, lines.span(index)
+        for expression in self._set.held(lines):
             for index, span in self._set.find(expression, lines):
                 start = lines.span(index).start
                 yield self._owners[expression], index, Span(start + span.start, start + span.end)

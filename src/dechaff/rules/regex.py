@@ -20,7 +20,7 @@ _MEMORY = 256 << 20
 class _Compiled(Protocol):
     def search(self, text: str | bytes, pos: int | None = None) -> "_Found | None": ...
 
-    def finditer(self, text: str) -> "Iterator[_Found]": ...
+    def finditer(self, text: str | bytes) -> "Iterator[_Found]": ...
 
 
 class _Found(Protocol):
@@ -53,6 +53,7 @@ def _options() -> object:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MEMORY
+    options.never_nl = True  # no match crosses line ends
     return options
 
 
@@ -78,39 +79,24 @@ def relaxed(pattern: str) -> str:
 class PatternSet:
     """Many patterns at once. One RE2 set says which of them a text holds; only those look for their lines."""
 
-    def __init__(self, patterns: Sequence[str], sieves: Sequence[str] = ()) -> None:
-        """`sieves` are asked for in the same pass; they are written for many lines at once."""
+    def __init__(self, patterns: Sequence[str]) -> None:
         import re2
 
         self._patterns = patterns
         self._set = re2.Set.SearchSet(_options())
-        for pattern in (*map(_of_many_lines, patterns), *sieves):
-            self._set.Add(pattern)
-        self._is_empty = not patterns and not sieves
-        if not self._is_empty:
+        for pattern in patterns:
+            self._set.Add(_of_many_lines(pattern))
+        if patterns:
             self._set.Compile()
 
     def held(self, lines: Lines) -> list[int]:
-        """The numbers of the patterns that a text may hold, in order; sieves are counted on behind them."""
-        return [] if self._is_empty or not len(lines) else sorted(self._set.Match(lines.data) or ())
+        """The numbers of the patterns that a text may hold, in order."""
+        return sorted(self._set.Match(lines.data) or ()) if self._patterns and len(lines) else []
 
     def find(self, number: int, lines: Lines) -> Iterator[tuple[int, Span]]:
-        """Where a pattern matches: (index of the line, span in the line).
-
-        Each line is searched by itself. A match that crosses line ends is none, and hides none.
-        """
-        wide, exact = _compiled(_of_many_lines(self._patterns[number])), _compiled(self._patterns[number])
-        position = 0
-        while position < len(lines.data):
-            candidate = wide.search(lines.data, position)
-            if candidate is None:
-                return
-            index = lines.at(candidate.span()[0])
-            if index >= len(lines):
-                return
-            for found in exact.finditer(lines.texts[index]):
-                yield index, _part(found)
-            position = lines.after(index)
+        """Where a pattern matches: (index of the line, span in the line)."""
+        for found in _compiled(f"(?m:{self._patterns[number]})").finditer(lines.data):
+            yield lines.place(*_part(found))
 
 
 def _of_many_lines(pattern: str) -> str:
