@@ -73,12 +73,9 @@ class Lines:
     def _ends(self) -> Sequence[int]:
         return [*accumulate(len(text.encode()) + 1 for text in self.texts)]
 
-    def place(self, start: int, end: int) -> tuple[int, Span]:
-        """The line in which a stretch of `data` stands, and where in the line."""
-        index = bisect_right(self._ends, start)
-        begin = self._ends[index - 1] if index else 0
-        first = len(self.data[begin:start].decode())
-        return index, Span(first, first + len(self.data[start:end].decode()))
+    def at(self, position: int) -> int:
+        """The line that holds a position of `data`."""
+        return bisect_right(self._ends, position)
 
     def normal(self, index: int) -> str:
         """The normal form of a line."""

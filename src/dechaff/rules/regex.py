@@ -95,8 +95,10 @@ class PatternSet:
 
     def find(self, number: int, lines: Lines) -> Iterator[tuple[int, Span]]:
         """Where a pattern matches: (index of the line, span in the line)."""
-        for found in _compiled(f"(?m:{self._patterns[number]})").finditer(lines.data):
-            yield lines.place(*_part(found))
+        wide, exact = _compiled(_of_many_lines(self._patterns[number])), _compiled(self._patterns[number])
+        for index in dict.fromkeys(lines.at(found.span()[0]) for found in wide.finditer(lines.data)):
+            for found in exact.finditer(lines.texts[index]):
+                yield index, _part(found)
 
 
 def _of_many_lines(pattern: str) -> str:
