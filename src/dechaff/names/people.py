@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
-from dechaff.names import known, table
-from dechaff.names.forms import Form, Forms, Need
+from dechaff.names import known, surroundings, table
+from dechaff.names.forms import Form, Forms, Mention, Need, Spellings
 from dechaff.names.known import Crowd, Known
+from dechaff.names.surroundings import Place, Word
 from dechaff.names.table import Row
 
 SHIPPED = Path(__file__).parent
@@ -77,7 +79,14 @@ class Vocabulary:
         return tuple(piece for piece in kept if piece)
 
 
-@dataclass(frozen=True)
+class Search(NamedTuple):
+    """What stands in a text: wrong spellings, and words that tell who is meant."""
+
+    mentions: list[Mention]
+    places: list[Place]
+
+
+@dataclass(frozen=True, eq=False)
 class People:
     """All people, later lists first: what a user says about a person or a form replaces what ships."""
 
@@ -118,6 +127,30 @@ class People:
         right = {form for person in own for form in (person.canonical, *person.accepted)}
         forms = (form for person in self.persons for form in person.forms())
         return Forms([form for form in forms if not (form.is_shipped and form.spelling in right)])
+
+    @cached_property
+    def _spellings(self) -> tuple[Spellings, list[tuple[Form | None, Word | None]]]:
+        """All that a text is searched for, and of each whether it is a wrong form, a word that tells, or both."""
+        forms, words = self.wrong.by_spelling, surroundings.words()
+        spellings = list(forms | words)
+        return Spellings(spellings), [(forms.get(each), words.get(each)) for each in spellings]
+
+    def read(self, text: str) -> Search:
+        """Search a text once, for wrong spellings and for words that tell who is meant.
+
+        >>> found = People.load(()).read("Said Colin Kall: no")
+        >>> [mention.form.canonical for mention in found.mentions], [place.word.spelling for place in found.places]
+        (['Colin Kahl'], [])
+        """
+        spellings, meanings = self._spellings
+        mentions, places = [], []
+        for index, start, end in spellings.find(text):
+            form, word = meanings[index]
+            if form:
+                mentions.append(Mention(start, end, form))
+            if word:
+                places.append(Place(start, end, word))
+        return Search(mentions, places)
 
     @cached_property
     def accepted(self) -> Forms:
