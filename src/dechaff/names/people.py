@@ -1,8 +1,8 @@
 """The people whose names are repaired: the list that ships, the user's own lists, and the table of styles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -103,10 +103,14 @@ class People:
         words = Vocabulary.load()
         own: dict[str, Person] = {}
         for file in files:
-            own.update((person.canonical, person) for person in _persons(Path(file), words, is_shipped=False))
-        shipped = _persons(SHIPPED / "people.tsv", words, is_shipped=True)
+            own.update((person.canonical, person) for person in _listed(Path(file), words, is_shipped=False))
+        shipped = _listed(SHIPPED / "people.tsv", words, is_shipped=True)
         kept = (person for person in shipped if person.canonical not in own)
         return cls((*own.values(), *kept), tuple(_styles(SHIPPED / "style.tsv")))
+
+    def joined(self, more: tuple[Person, ...]) -> "People":
+        """These people and some more, who count first."""
+        return _joined(self, more) if more else self
 
     @cached_property
     def fingerprint(self) -> str:
@@ -163,22 +167,39 @@ class People:
         return Forms([*of_people, *self.styles])
 
 
-def _persons(path: Path, words: Vocabulary, *, is_shipped: bool) -> Iterator[Person]:
-    """Read a list of people. Raises SettingsError for a person or a wrong form that stands there twice."""
+@lru_cache(maxsize=16)  # pages of a site come one after another
+def _joined(people: People, more: tuple[Person, ...]) -> People:
+    names = {person.canonical for person in more}
+    return People((*more, *(one for one in people.persons if one.canonical not in names)), people.styles)
+
+
+def persons(
+    rows: Iterable[Row], words: Vocabulary, *, is_shipped: bool, refuse: Callable[[Row, str], None]
+) -> Iterator[Person]:
+    """Read the lines of a list of people; a person or a wrong form that stands there twice is refused."""
     seen: dict[str, int] = {}
     meant: dict[str, str] = {}
-    for row in table.read(path, COLUMNS):
+    for row in rows:
         person = _person(row, words, is_shipped=is_shipped)
         if person.canonical in seen:
-            raise row.error(f"{person.canonical} stands at line {seen[person.canonical]} too; join the two lines")
+            refuse(row, f"{person.canonical} stands at line {seen[person.canonical]} too; join the two")
         seen[person.canonical] = row.line
         for form in (*person.wrong, *person.doubtful):
             if form in (person.canonical, *person.accepted):
-                raise row.error(f'"{form}" cannot be both wrong and right; delete it from one column')
+                refuse(row, f'"{form}" cannot be both wrong and right; delete it from one of them')
             if form in meant:
-                raise row.error(f'"{form}" is a wrong form of {meant[form]} too; keep it for one of them')
+                refuse(row, f'"{form}" is a wrong form of {meant[form]} too; keep it for one of them')
             meant[form] = person.canonical
         yield person
+
+
+def _listed(path: Path, words: Vocabulary, *, is_shipped: bool) -> Iterator[Person]:
+    """Read a list of people. Raises SettingsError."""
+
+    def refuse(row: Row, message: str) -> None:
+        raise row.error(message)
+
+    return persons(table.read(path, COLUMNS), words, is_shipped=is_shipped, refuse=refuse)
 
 
 def _person(row: Row, words: Vocabulary, *, is_shipped: bool) -> Person:
