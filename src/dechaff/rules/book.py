@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from dechaff import language
 from dechaff.errors import Problem, RuleError, nearest
 from dechaff.model import Document, Source, Span
+from dechaff.names.people import Person
 from dechaff.rules import folders
 from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
@@ -23,11 +24,12 @@ Wants = Callable[[str, str], bool]
 
 @dataclass(frozen=True)
 class Scope:
-    """The rules and guards that apply to a document, in order: each file after those it extends."""
+    """The rules, guards and people that apply to a document, in order: each file after those it extends."""
 
     rules: tuple[Rule, ...]
     site_rules: tuple[Rule, ...]  # those of the page's own site file
     guards: tuple[Pattern, ...]
+    names: tuple[Person, ...] = ()
 
     @cached_property
     def selectors(self) -> tuple[Rule, ...]:
@@ -144,6 +146,7 @@ class Book:
             tuple(rule for is_site, rule in wanted if not is_site),
             tuple(rule for is_site, rule in wanted if is_site),
             tuple(guard for file in files for guard in file.keep),
+            tuple({person.canonical: person for file in files for person in file.names}.values()),
         )
 
     def _with_extended(self, names: Iterable[str]) -> list[str]:
@@ -239,7 +242,10 @@ def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:
 def _fingerprint(files: Sequence[RuleFile]) -> str:
     """A hash that changes when any rule does, wherever the files stand."""
     said = [
-        (file.name, file.match, file.extends, file.disable, file.keep, [replace(rule, file="") for rule in file.rules])
+        (
+            *(file.name, file.match, file.extends, file.disable, file.keep, file.names),
+            [replace(rule, file="") for rule in file.rules],
+        )
         for file in files
     ]
     return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]

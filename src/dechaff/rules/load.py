@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from dechaff.errors import Problem, nearest, reason_of
-from dechaff.rules import yaml
+from dechaff.rules import people, yaml
 from dechaff.rules.fields import VERSION, Fields
 from dechaff.rules.rule import (
     KINDS,
@@ -28,7 +28,7 @@ from dechaff.rules.rule import (
     Zone,
 )
 
-FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules")
+FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules", "names")
 MATCH_KEYS = ("hosts", "url", "lang", "generator")
 HOWS = get_args(How)
 RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
@@ -83,6 +83,7 @@ class _Loader:
             tuple(full_id(self._name, rule) for rule in fields.texts("disable")),
             tuple(fields.each("keep", self._guard, "patterns such as `css: '.quote'`")),
             rules,
+            people.read(fields, self._file),
             {key: fields.line_of(key) for key in ("extends", "disable")},
         )
 

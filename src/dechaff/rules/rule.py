@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from dechaff.names.people import Person
+
 Action = Literal["remove", "cut-after", "cut-before", "inline", "replace", "flag"]
 Zone = Literal["any", "head", "tail"]
 Status = Literal["stable", "experimental"]
@@ -153,6 +155,7 @@ class RuleFile:
     disable: tuple[str, ...] = ()
     keep: tuple[Pattern, ...] = ()
     rules: tuple[Rule, ...] = ()
+    names: tuple[Person, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)  # where `extends` and `disable` stand, for messages
 
     @property
