@@ -32,7 +32,7 @@ FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules", "names")
 MATCH_KEYS = ("hosts", "url", "lang", "generator")
 HOWS = get_args(How)
 RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
-BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end")
+BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end", "times", "max_words", "first")
 WHERE_KEYS = ("zone", "max_words", "near", "reach", "side", "alone", "run", "words_before")
 TEST_KEYS = ("remove", "keep")
 
@@ -165,7 +165,20 @@ class _Loader:
         end, holds, spare = (self._edge(inner, key) for key in ("end", "holds", "spare"))
         if start is None:
             return None
-        return BlockPattern(start, end, cast(tuple[Shape, ...], body), most, holds, spare, inner.flag("to_end"))
+        if "times" in inner and "holds" not in inner:
+            inner.refuse(inner.line_of("times"), 'it speaks of "holds"; add that')
+        return BlockPattern(
+            start,
+            end,
+            cast(tuple[Shape, ...], body),
+            most,
+            holds,
+            spare,
+            inner.flag("to_end"),
+            inner.number("times", 1) or 1,
+            inner.number("max_words", None),
+            inner.flag("first"),
+        )
 
     def _is_shape(self, shape: str, fields: Fields) -> bool:
         shapes = get_args(Shape)

@@ -9,7 +9,7 @@ Action = Literal["remove", "cut-after", "cut-before", "inline", "replace", "flag
 Zone = Literal["any", "head", "tail"]
 Status = Literal["stable", "experimental"]
 How = Literal["css", "line", "prefix", "labels", "regex", "phrases"]
-Shape = Literal["title", "teaser", "stamp", "item"]
+Shape = Literal["title", "teaser", "stamp", "item", "blurb"]
 Side = Literal["both", "above", "below"]
 RuleKind = Literal[
     "archive",
@@ -52,8 +52,9 @@ class BlockPattern:
 
     With `end`, through the line that matches it, and only if there is one; else through the last line that has one of
     the shapes in `body`; with neither, through the end of the text. Never more than `max_lines` lines, blank ones not
-    counted. It counts only if one of its lines after the first matches `holds`, and if it reaches the end of the text
-    where `to_end` says so; lines that match `spare` stay.
+    counted. It counts only if as many of its lines after the first as `times` says match `holds`, if it reaches the end
+    of the text where `to_end` says so, if it has no more than `max_words` words, and where `first` says so, if no line
+    before it matches `start`; lines that match `spare` stay.
     """
 
     start: Pattern
@@ -63,6 +64,9 @@ class BlockPattern:
     holds: Pattern | None = None
     spare: Pattern | None = None
     to_end: bool = False
+    times: int = 1
+    max_words: int | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
