@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 
@@ -64,10 +65,11 @@ class Words:
         joined = "\n".join(texts)
         if joined.count("\n") >= len(texts):
             joined = "\n".join(text.replace("\n", " ") for text in texts)
-        numbers, count = self._numbers, len(self._odds)
-        found = np.array([numbers.get(word, -1) for word in self._find(joined)], dtype=np.int64)
-        spoken = np.unique((np.cumsum(found == 0) * count + found)[found > 0])
-        lines, odds = spoken // count, self._odds[spoken % count]
+        words, count = self._find(joined), len(self._odds)
+        found = np.fromiter(map(self._numbers.get, words, repeat(-1)), np.int64, len(words))
+        spoken = np.sort((np.cumsum(found == 0) * count + found)[found > 0])
+        lines, numbers = np.divmod(spoken[np.diff(spoken, prepend=-1) > 0], count)
+        odds = self._odds[numbers]
         low, high = np.zeros(len(texts)), np.zeros(len(texts))
         np.minimum.at(low, lines, odds)
         np.maximum.at(high, lines, odds)
