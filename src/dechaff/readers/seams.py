@@ -17,11 +17,13 @@ _PARTS = frozenset(
 _PROGRAMS = frozenset(("code", "kbd", "math", "pre", "samp", "tt"))
 
 
-def is_seam(before: LexborNode, node: LexborNode, last: str, first: str, above: Iterable[tuple[LexborNode, Tag]]) -> bool:
+def is_seam(
+    before: LexborNode, node: LexborNode, last: str, first: str, above: Iterable[tuple[LexborNode, Tag]]
+) -> bool:
     """Whether the text `node` begins an element right behind the end of another, and a word begins with it.
 
-    `before` is the text before it; `last` of that and `first` of `node` are letters or digits, `above` the elements that
-    are open. Between links a word always ends; elsewhere where `aB`, `a1` or `1a` touch.
+    `before` is the text before it; `last` of that and `first` of `node` are letters or digits, `above` are the elements
+    that are open. Between links a word always ends; elsewhere where `aB`, `a1` or `1a` touch.
     """
     if node.prev is not None or before.next is not None:
         return False

@@ -85,6 +85,14 @@ class Lexicon:
     names: Mapping[str, float]
     lines: Mapping[str, float]
 
+    def of_names(self, names: Sequence[str]) -> Said:
+        """What the words of classes and ids say."""
+        return self._names.said([name[:NAMES_HEAD] for name in names])
+
+    def of_lines(self, lines: Sequence[str]) -> Said:
+        """What the words say that lines begin with."""
+        return self._lines.said([line[:LINE_HEAD].lower() for line in lines])
+
     @cached_property
     def _names(self) -> Words:
         return Words(_NAME_WORD, self.names)
@@ -97,12 +105,12 @@ class Lexicon:
         """What the words of each block's line, its element and all elements above say; `names` are the elements'."""
         places: dict[str, int] = {"": 0}
         of_element = np.array([0, *(places.setdefault(name, len(places)) for name in names)])
-        spoken = self._names.said([name[:NAMES_HEAD] for name in places])
+        spoken = self.of_names(list(places))
         low, high = spoken.low[of_element], spoken.high[of_element]
         own = tree.of_block
         parents = tree.parents[own]
         total = low + high
-        said = self._lines.said([text[:LINE_HEAD].lower() for text in texts])
+        said = self.of_lines(texts)
         return {
             "names_low": low[own],
             "names_high": high[own],
