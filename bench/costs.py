@@ -66,17 +66,21 @@ def growth(folder: Path, sets: list[str], limit: int) -> None:
     rows = []
     for name, make in (made | HOSTILE).items():
         markup = make()
-        said = "cleaned"
-        begin = time.process_time()
-        try:
-            cleaner.clean(markup, kind="html")
-        except DechaffError as error:
-            said = str(error)
-        spent = time.process_time() - begin
-        megabytes = len(markup.encode()) / 1e6
-        rows.append({"page": name, "seconds": f"{spent:.2f}", "ms a MB": f"{1000 * spent / megabytes:.0f}", "": said})
+        spent, said = min(_told(cleaner, markup) for _ in range(2))  # the first time, what it takes is loaded
+        speed = 1000 * spent / (len(markup.encode()) / 1e6)
+        rows.append({"page": name, "seconds": f"{spent:.2f}", "ms a MB": f"{speed:.0f}", "result": said})
     print("\n### Large pages, processor time\n")
     print_table(rows)
+
+
+def _told(cleaner: Cleaner, markup: str) -> tuple[float, str]:
+    """How many seconds a page takes, and what becomes of it."""
+    begin = time.process_time()
+    try:
+        cleaner.clean(markup, kind="html")
+    except DechaffError as error:
+        return time.process_time() - begin, str(error)
+    return time.process_time() - begin, "cleaned"
 
 
 def memory(folder: Path, sets: list[str], limit: int) -> None:
