@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dechaff.model import Edit, Pass, Span
 
@@ -104,6 +105,8 @@ def outside(edit: Edit, guards: Sequence[Span]) -> list[Edit]:
     >>> [piece.old for piece in outside(edit, [Span(2, 3), Span(5, 9)])]
     ['ab', 'de']
     """
+    if not guards:
+        return [edit]
     pieces, position = [], edit.start
     place = max(bisect_right(guards, edit.start, key=lambda guard: guard.start) - 1, 0)
     while place < len(guards) and guards[place].start < edit.end:
@@ -133,8 +136,7 @@ class Piece:
         return self.final.start == self.final.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A stretch of the text between two passes: `length` characters that came from `source`."""
 
     source: Span

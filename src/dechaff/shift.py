@@ -1,12 +1,15 @@
 """Move what belongs to a text along when it is edited: positions, blocks, the page."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from dechaff.edits import apply
 from dechaff.model import Block, Document, Edit, Element, Page, Span
+
+# Makes a named tuple of all its fields in a third of the time of its own constructor.
+_new = tuple.__new__
 
 
 class Shift:
@@ -22,10 +25,10 @@ class Shift:
         self._starts = [edit.start for edit in edits]
         self._grown = list(accumulate(len(edit.new) - len(edit.old) for edit in edits))
 
-    def span(self, span: Span) -> Span:
+    def span(self, span: Span | Block) -> Span:
         """Move a span. It loses what was removed of it; an edit that it touched only partly belongs to it whole."""
-        start = self._start(span.start)
-        return Span(start, max(start, self._end(span.end)))
+        start = self._start(span[0])
+        return Span(start, max(start, self._end(span[1])))
 
     def _start(self, position: int) -> int:
         place = bisect_right(self._starts, position) - 1
@@ -82,14 +85,13 @@ def apply_to(document: Document, edits: Sequence[Edit]) -> Document:
     document = replace(document, text=text, guarded=tuple(map(shift.span, document.guarded)))
     if document.page is None or document.page_blocks is None:
         return document
-    blocks = tuple(_shifted(block, shift) for block in document.page_blocks)
-    return replace(
-        document,
-        page_blocks=tuple(block for block in blocks if block.end > block.start),
-        page=_ShiftedPage(document.page, shift),
-    )
+    blocks = tuple(_shifted(document.page_blocks, shift))
+    return replace(document, page_blocks=blocks, page=_ShiftedPage(document.page, shift))
 
 
-def _shifted(block: Block, shift: Shift) -> Block:
-    start, end = shift.span(Span(block.start, block.end))
-    return block._replace(start=start, end=end, link_chars=min(block.link_chars, end - start))
+def _shifted(blocks: Iterable[Block], shift: Shift) -> Iterator[Block]:
+    """The blocks of which something is left, moved along."""
+    for block in blocks:
+        start, end = shift.span(block)
+        if end > start:
+            yield _new(Block, (start, end, *block[2:5], min(block.link_chars, end - start), *block[6:]))

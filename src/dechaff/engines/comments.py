@@ -24,16 +24,20 @@ def without_threads(document: Document, page: Page, kept: Sequence[bool]) -> lis
 
     Where the page holds no article but what people wrote, as a forum does, they stay.
     """
-    inside, _ = _elements(page, document.blocks, kept)
-    left = [is_kept and not inside[block.element] for block, is_kept in zip(document.blocks, kept, strict=True)]
-    lengths = [block.end - block.start for block, is_left in zip(document.blocks, left, strict=True) if is_left]
+    blocks = document.blocks
+    inside = _threads(page, blocks, kept)
+    left = [is_kept and not inside[block.element] for block, is_kept in zip(blocks, kept, strict=True)]
+    if left == kept:
+        return left
+    lengths = [block.end - block.start for block, is_left in zip(blocks, left, strict=True) if is_left]
     is_article = sum(length for length in lengths if length >= PARAGRAPH) >= ARTICLE
     return left if is_article and page.markup.lower().count("forum") < FORUM else list(kept)
 
 
 def with_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[bool]:
     """The blocks that are kept, and those that readers wrote in threads and the page shows, with authors and dates."""
-    inside, outside = _elements(page, document.blocks, kept)
+    inside = _threads(page, document.blocks, kept)
+    outside = _forms(page, inside)
     marked = page.select(MARKED)
     return [
         is_kept
@@ -47,24 +51,32 @@ def with_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[b
     ]
 
 
-def _elements(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[list[bool], list[bool]]:
-    """Of each element whether it is in a thread, and whether it is in a form or a menu of one.
-
-    What holds the first block that is kept is no thread, however it is called.
-    """
+def _threads(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> list[bool]:
+    """Of each element whether it is in a thread. What holds the first block that is kept is none, whatever its name."""
+    elements = page.elements
+    different = {element[2:]: element for element in elements}
+    marked = {names for names, element in different.items() if is_thread(element)}
+    inside = [False] * len(elements)
+    if not marked:
+        return inside
     holds_first = set()
     place = next((block.element for block, is_kept in zip(blocks, kept, strict=True) if is_kept), -1)
     while place >= 0:
         holds_first.add(place)
-        place = page.elements[place].parent
-    inside: list[bool] = []
+        place = elements[place].parent
+    for place, element in enumerate(elements):
+        is_below = element.parent >= 0 and inside[element.parent]
+        inside[place] = is_below or (element[2:] in marked and place not in holds_first)
+    return inside
+
+
+def _forms(page: Page, inside: Sequence[bool]) -> list[bool]:
+    """Of each element whether it is in a form or a menu of a thread."""
     outside: list[bool] = []
-    for place, element in enumerate(page.elements):
+    for element in page.elements:
         above = element.parent
-        is_below = above >= 0 and inside[above]
-        inside.append(is_below or (place not in holds_first and is_thread(element)))
-        outside.append((above >= 0 and outside[above]) or (is_below and _is_form(element)))
-    return inside, outside
+        outside.append(above >= 0 and (outside[above] or (inside[above] and _is_form(element))))
+    return outside
 
 
 def _is_form(element: Element) -> bool:

@@ -42,8 +42,12 @@ def read(source: Source) -> Document:
     ('html', 'body', 'ul', 'li')
     """
     _check_size(source)
-    markup = _SURROGATE.sub("\ufffd", source.content) if _has_surrogates(source.content) else source.content
-    tree = _parsed(markup.removeprefix("\ufeff"))
+    markup = source.content
+    try:
+        tree = _parsed(markup)
+    except UnicodeEncodeError:
+        markup = _SURROGATE.sub("\ufffd", markup)
+        tree = _parsed(markup)
     walk = _walked(tree)
     _add_data(walk.lines, tree)
     lines, blocks = walk.lines, tuple(walk.lines.blocks)
@@ -64,10 +68,13 @@ def _check_size(source: Source) -> None:
 
 
 def _parsed(markup: str) -> LexborHTMLParser:
-    """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says."""
+    """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says.
+
+    Raises UnicodeEncodeError for lone surrogates, which no tree can hold.
+    """
     if "</noscript" in markup:
         markup = _OPEN_FRAME.sub(r"\1></iframe>", markup)
-    return LexborHTMLParser(flattened(markup))
+    return LexborHTMLParser(flattened(markup.removeprefix("\ufeff")).encode())
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
@@ -93,8 +100,8 @@ class _Walk:
         self._closed = {address: True for address, is_closed in unseen.items() if is_closed}
         self._waiting: list[_HiddenElement] = []
         self._above: list[Opened] = []
-        self._names: list[str] = []
-        self.lines = Lines(self._above, self._names)
+        self._places: list[int] = []
+        self.lines = Lines(self._above, self._places)
         self._tags: dict[int, Tag] = {}
 
     def run(self, first: LexborNode | None) -> None:
@@ -103,36 +110,39 @@ class _Walk:
         A usual page has 2,500 nodes, most of which change nothing, so this is written for speed.
         """
         lines, known, unseen = self.lines, self._tags, self._closed if self.lines.hidden else self._unseen
-        above, names, floor = self._above, self._names, len(self._above)
+        above, places, floor, depth = self._above, self._places, len(self._above), self.depth
         node = first
         while node is not None:
             tag = known.get(node.tag_id) or self._tag(node)
             if tag.is_text:
-                lines.write(node)
+                text = node.text_content or ""
+                if lines.open or lines.verbatim or not text.isspace():
+                    lines.write(node, text)
             elif tag.is_silent or (unseen and node.mem_id in unseen):
                 self._leave_out(node, tag)
             else:
+                child = node.first_child
                 if not tag.is_inline and (lines.open or lines.rows or not tag.is_plain):
                     self._enter(tag)
                 above.append((node, tag))
-                names.append(tag.name)
-                child = node.first_child
+                places.append(-1)
+                if len(above) > depth:  # noqa: PLR1730  # max() takes three times as long
+                    depth = len(above)
                 if child is not None:
                     node = child
                     continue
                 self._leave(tag)
             following = node.next
-            if following is None and len(names) > self.depth:  # or the element that was left was it
-                self.depth = len(names)
             while following is None and len(above) > floor:
                 node, tag = above[-1]
                 if tag.is_inline or (tag.is_plain and not lines.open):
                     above.pop()
-                    names.pop()
+                    places.pop()
                 else:
                     self._leave(tag)
                 following = node.next
             node = following
+        self.depth = max(depth, self.depth)
 
     def _tag(self, node: LexborNode) -> Tag:
         """The node's tag; its number is cheaper to ask for than its name, and means the same all over a page."""
@@ -149,7 +159,6 @@ class _Walk:
 
     def _leave(self, tag: Tag) -> None:
         """Leave the element that was opened last."""
-        self.depth = max(self.depth, len(self._names))
         if tag.is_link:
             self.lines.links -= 1
         elif not tag.is_inline:
@@ -157,7 +166,7 @@ class _Walk:
                 self._read_waiting()
             self.lines.leave(tag)
         self._above.pop()
-        self._names.pop()
+        self._places.pop()
         if self._waiting and not self.lines.is_open:
             self._read_waiting()
 
@@ -188,7 +197,8 @@ class _Walk:
         if not hidden.tag.is_inline:
             self._enter(hidden.tag)
         self._above.append((hidden.node, hidden.tag))
-        self._names.append(hidden.tag.name)
+        self._places.append(-1)
+        self.depth = max(self.depth, len(self._above))
         self.run(hidden.node.first_child)
         self._leave(hidden.tag)
         self.lines.show(shown)
@@ -216,14 +226,6 @@ def _walked(tree: LexborHTMLParser) -> _Walk:
         if sum(map(len, whole.lines.texts)) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
             return whole
     return walk
-
-
-def _has_surrogates(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _unseen(tree: LexborHTMLParser) -> dict[int, bool]:

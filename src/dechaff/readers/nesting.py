@@ -9,8 +9,8 @@ from dechaff.readers.tags import tag_of
 
 # As browsers do: deeper elements stand beside each other.
 MAX_DEPTH = 512
-# A page of fewer tags cannot be deep enough to cost half a second.
-FEW_TAGS = 10_000
+# A page of fewer tags cannot be deep enough to cost more than a second.
+FEW_TAGS = 20_000
 
 # These hold nothing, or end where the next one begins.
 _FLAT = frozenset(
@@ -18,16 +18,17 @@ _FLAT = frozenset(
     " tbody td tfoot th thead tr track wbr".split()
 )
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|svg|template)\b.*?(?:</\1|\Z)"
+    r"<!--(?:[^-]++|-(?!->))*+(?:-->|\Z)"
+    r"|<(?P<raw>script|style|textarea|title|svg|template)\b(?:[^<]++|<(?!/(?P=raw)))*+(?:</(?P=raw)|\Z)"
     r"|<(?P<end>/?)(?P<name>[a-z][^\s/<>]*)[^<>]*>?",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 
 
 def flattened(markup: str) -> str:
     """The markup without the tags of elements that are nested too deep: a line break stands for each that makes lines.
 
-    >>> flattened("<p>one") == "<p>one", flattened("<div>" * 20_000 + "two").count("<div>")
+    >>> flattened("<p>one") == "<p>one", flattened("<div>" * 20_001 + "two").count("<div>")
     (True, 512)
     """
     return _Flattener().flatten(markup) if markup.count("<") > FEW_TAGS else markup

@@ -63,19 +63,25 @@ def _vote(engine: str, document: Document) -> Vote:
 
 def _removals(document: Document, vote: Vote, stays: Sequence[bool], engine: str) -> Iterator[Edit]:
     """Remove the blocks that do not stay; those that the engine voted in are comments."""
+    text = document.text
+    rule = f"{NAME}/{engine}"
     last = max((place for place, is_kept in enumerate(stays) if is_kept), default=-1)
+    position = 0
     for place, block in enumerate(document.blocks):
         if stays[place]:
             continue
-        start, end = _with_line_end(document.text, block, at_end=place > last >= 0)
-        rule, kind, reason = f"{NAME}/{engine}", "other", f"not in the main content ({engine}){_links(block)}"
+        start, end = _with_line_end(text, block, at_end=place > last >= 0)
+        start, position = max(start, position), max(end, position)  # blocks overlap where an edit moved a line end
         if block.hidden:
-            rule, reason = f"{NAME}/hidden", HIDDEN[block.hidden]
+            said = f"{NAME}/hidden", "other", NAME, HIDDEN[block.hidden]
         elif vote.keep[place] >= KEPT:
-            rule, kind, reason = f"{NAME}/comments", "comments", "in a comment thread under the article"
+            said = f"{NAME}/comments", "comments", NAME, "in a comment thread under the article"
         elif vote.reasons:
-            reason = vote.reasons[place]
-        yield Edit(start, end, document.text[start:end], "", rule, kind, NAME, reason)
+            said = rule, "other", NAME, vote.reasons[place]
+        else:
+            said = rule, "other", NAME, f"not in the main content ({engine}){_links(block)}"
+        if start < end:
+            yield Edit(start, end, text[start:end], "", *said)
 
 
 def _with_line_end(text: str, block: Block, at_end: bool) -> tuple[int, int]:

@@ -19,8 +19,8 @@ _OF_CATEGORY = {
     "Nd": _DIGIT, "No": _DIGIT, "Zs": _SPACE, "Cc": _SPACE, "Sc": _CURRENCY, "Po": _MARK, "Pd": _MARK, "Ps": _MARK,
     "Pe": _MARK, "Pi": _MARK, "Pf": _MARK, "Pc": _MARK,
 }  # fmt: skip
-# Above this, the table ends: nearly all is ideographs, Korean syllables and emoji.
-_TABLE_END = 0x3040
+# From here on, nearly all is ideographs, Korean syllables and emoji. Beyond the table, all is as its last character.
+_IDEOGRAPHS, _TABLE_END = 0x3040, 0x10000
 _CHUNK = 1_000_000
 # A word of so few lower-case letters stands in for a function word.
 _SHORT_WORD = 3
@@ -28,24 +28,31 @@ _SHORT_WORD = 3
 
 @cache
 def _table() -> npt.NDArray[np.uint8]:
-    classes = [_OF_CATEGORY.get(unicodedata.category(chr(code)), _OTHER) for code in range(_TABLE_END)]
-    for character in _STOPS + _COMMAS:
-        if ord(character) < _TABLE_END:
-            classes[ord(character)] = _STOP if character in _STOPS else _COMMA
-    return np.array([*classes, _IDEOGRAPH], dtype=np.uint8)
+    table = np.full(_TABLE_END, _IDEOGRAPH, dtype=np.uint8)
+    table[:_IDEOGRAPHS] = [_OF_CATEGORY.get(unicodedata.category(chr(code)), _OTHER) for code in range(_IDEOGRAPHS)]
+    table[[*map(ord, _COMMAS)]] = _COMMA
+    table[[*map(ord, _STOPS)]] = _STOP
+    return table
 
 
 def _classes(text: str) -> npt.NDArray[np.uint8]:
     """The class of each character."""
-    table, chunks = _table(), []
-    for start in range(0, len(text), _CHUNK):
-        raw = text[start : start + _CHUNK].encode("utf-32-le", "surrogatepass")
-        codes = np.frombuffer(raw, dtype=np.uint32)
-        classes = table[np.minimum(codes, _TABLE_END)]
-        for character in "！？，；":
-            classes[codes == ord(character)] = _STOP if character in _STOPS else _COMMA
-        chunks.append(classes)
-    return np.concatenate(chunks)
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    if len(codes) > len(text):  # characters that UTF-16 writes as two
+        wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = np.minimum(wide, _TABLE_END - 1).astype(np.uint16)
+    return _table()[codes]
+
+
+def _counts(classes: npt.NDArray[np.uint8], starts: Integers) -> Integers:
+    """How many characters of each class each block has, a row a class."""
+    counts = np.zeros(len(starts) * len(CLASSES), dtype=np.int64)
+    firsts = np.repeat(np.arange(0, len(counts), len(CLASSES), dtype=np.int32), np.diff(starts, append=len(classes)))
+    classes = classes[starts[0] :]
+    for start in range(0, len(classes), _CHUNK):
+        chunk = slice(start, start + _CHUNK)
+        counts += np.bincount(firsts[chunk] + classes[chunk], minlength=len(counts))
+    return counts.reshape(len(starts), len(CLASSES)).T
 
 
 def shape(text: str, starts: Integers, ends: Integers) -> Columns:
@@ -54,13 +61,10 @@ def shape(text: str, starts: Integers, ends: Integers) -> Columns:
     >>> shape("Two words. 1", np.array([0, 11]), np.array([10, 12]))["words"].tolist()
     [2.0, 1.0]
     """
-    classes = _classes(text)
+    classes = np.concatenate([_classes(text[start : start + _CHUNK]) for start in range(0, len(text), _CHUNK)])
     lengths = (ends - starts).astype(np.float32)
-    counts = [
-        np.add.reduceat(classes == number, starts, dtype=np.int64).astype(np.float32) for number in range(len(CLASSES))
-    ]
-    if len(starts) > 1:  # the line end behind each block but the last was counted with it
-        counts[_SPACE][:-1] -= 1
+    counts = _counts(classes, starts).astype(np.float32)
+    counts[_SPACE, :-1] -= 1  # the line end behind each block but the last was counted with it
     columns = {f"share_{name}": count / lengths for name, count in zip(CLASSES, counts, strict=True)}
     columns |= _words(classes, starts, counts[_IDEOGRAPH])
     last = classes[ends - 1]

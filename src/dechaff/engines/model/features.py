@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from dechaff.engines.model.characters import Column, Columns, shape
-from dechaff.engines.model.lexicon import Lexicon
+from dechaff.engines.model.characters import Column, Columns, Integers, shape
+from dechaff.engines.model.lexicon import Lexicon, names_of
 from dechaff.engines.model.table import Table
 from dechaff.engines.model.talk import talk
 from dechaff.engines.model.tree import Tree
@@ -30,7 +31,7 @@ HINTS = (
     'content="article"', 'content="product', 'content="website"', "hopify", "phpbb", "phinx", "product:price",
 )  # fmt: skip
 _HEAD = 20_000  # characters
-_TYPE = re.compile(r'"@type":\s?"(\w{1,40})"')
+_TYPE = re.compile(r'\s?"(\w{1,40})"')
 _TITLE = re.compile(
     r"<title[^>]*>([^<]{1,400})|property=[\"']og:title[\"'] content=[\"']([^\"']{1,400})", re.IGNORECASE
 )
@@ -42,6 +43,7 @@ class Blocks:
 
     tree: Tree
     columns: Columns
+    names: list[str]  # of the elements
 
     @cached_property
     def weights(self) -> Column:
@@ -57,7 +59,8 @@ class Blocks:
 def read(document: Document, page: Page, lexicon: Lexicon) -> Blocks:
     """Look at a page that has blocks."""
     blocks, text = document.blocks, document.text
-    elements = list(page.elements)
+    elements = page.elements
+    names = [names_of(element) for element in elements]
     starts = np.array([block.start for block in blocks], dtype=np.int64)
     ends = np.array([block.end for block in blocks], dtype=np.int64)
     texts = [text[block.start : block.end] for block in blocks]
@@ -65,7 +68,7 @@ def read(document: Document, page: Page, lexicon: Lexicon) -> Blocks:
     columns = shape(text, starts, ends)
     columns["links"] = np.array([block.link_chars for block in blocks], dtype=np.float32)
     columns["share_links"] = columns["links"] / columns["chars"]
-    columns |= lexicon.columns(elements, tree, texts)
+    columns |= lexicon.columns(names, tree, texts)
     columns |= _tags([element.tag for element in elements], tree)
     columns |= _places(columns)
     columns |= _repeats(texts, _title(page.markup), columns, tree)
@@ -74,22 +77,26 @@ def read(document: Document, page: Page, lexicon: Lexicon) -> Blocks:
     columns |= _page(columns, page, len(text))
     columns |= talk(columns, tree, page)
     columns |= _hidden(columns, [block.hidden for block in blocks])
-    return Blocks(tree, columns)
+    return Blocks(tree, columns, names)
 
 
 def _tags(tags: list[str], tree: Tree) -> Columns:
-    own_numbers = {tag: number for number, tag in enumerate(TAGS)}
-    area_bits = {tag: 1 << number for number, tag in enumerate(AREAS)}
-    own = np.array([-1, *(own_numbers.get(tag, -1) for tag in tags)])[tree.of_block]
-    heading = np.array([0, *(HEADINGS.get(tag, 0) for tag in tags)])
-    bits = np.array([0, *(area_bits.get(tag, 0) for tag in tags)], dtype=np.int64)
-    areas = tree.chained(bits, np.bitwise_or)[tree.of_block]
-    level = tree.chained(heading, np.maximum)[tree.of_block]
-    depth = tree.chained(np.array([0] + [1] * len(tags)), np.add)[tree.of_block]
-    columns = {f"is_{tag}": own == number for tag, number in own_numbers.items()}
-    columns |= {f"in_{tag}": areas & bit > 0 for tag, bit in area_bits.items()}
-    columns |= {"heading": level, "depth": depth}
-    return {name: column.astype(np.float32) for name, column in columns.items()}
+    numbers: dict[str, int] = {}
+    of_element = np.array([numbers.setdefault(tag, len(numbers)) for tag in tags])
+
+    def each(known: Mapping[str, int], otherwise: int = 0) -> Integers:
+        """A number for the tag of each element, the one above all others included."""
+        return np.append(otherwise, np.array([known.get(tag, otherwise) for tag in numbers])[of_element])
+
+    own = each({tag: number for number, tag in enumerate(TAGS)}, -1)[tree.of_block]
+    areas = tree.chained(each({tag: 1 << number for number, tag in enumerate(AREAS)}), np.bitwise_or)[tree.of_block]
+    is_own = (own == np.arange(len(TAGS))[:, None]).astype(np.float32)
+    is_in = (areas >> np.arange(len(AREAS))[:, None] & 1).astype(np.float32)
+    level = tree.chained(each(HEADINGS), np.maximum)[tree.of_block]
+    depth = tree.chained(np.append(0, np.ones(len(tags), dtype=np.int64)), np.add)[tree.of_block]
+    columns = {f"is_{tag}": column for tag, column in zip(TAGS, is_own, strict=True)}
+    columns |= {f"in_{tag}": column for tag, column in zip(AREAS, is_in, strict=True)}
+    return columns | {"heading": level.astype(np.float32), "depth": depth.astype(np.float32)}
 
 
 def _places(columns: Columns) -> Columns:
@@ -204,7 +211,8 @@ def _page(columns: Columns, page: Page, length: int) -> Columns:
         "page_ideographs": (columns["share_ideograph"] * chars).sum() / chars.sum(),
         "page_markup": np.log1p(len(page.markup) / max(length, 1)),
     }
-    types = set(_TYPE.findall(page.markup))
+    declared = map(_TYPE.match, page.markup.split('"@type":')[1:])
+    types = {found[1] for found in declared if found}
     numbers |= {f"type_{name}": float(name in types) for name in TYPES}
     head = page.markup[:_HEAD]
     numbers |= {f"hint_{hint}": float(hint in head) for hint in HINTS}

@@ -1,7 +1,7 @@
 """Boosted trees that ask one question a level, so that all blocks go through all trees in a few numpy calls."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +10,12 @@ from dechaff.engines.model.characters import Column, Integers
 from dechaff.engines.model.table import Table
 
 # Blocks are scored in portions of so many, or a page of a million blocks would need gigabytes.
-PORTION = 4096
+PORTION = 1024
 
 
 @dataclass(frozen=True, eq=False)
 class Forest:
-    """Trees of equal depth: `features` and `borders` have a row a level, `leaves` a row a tree.
+    """Trees of equal depth, eight at most: `features` and `borders` have a row a level, `leaves` a row a tree.
 
     `features` are places in `names`. A block goes right at a level where its feature is above the border; the turns,
     lowest level first, are the bits of the number of its leaf.
@@ -29,22 +29,40 @@ class Forest:
 
     def scores(self, table: Table) -> Column:
         """A score from 0 to 1 for each block of a table that has a row for each of `names`."""
-        features = _features_of(self, table.names)
+        rows = _rows_of(self.names, table.names)[self._questions.features]
         starts = range(0, table.rows.shape[1], PORTION)
-        return np.concatenate([self._scores(table.rows[:, start : start + PORTION], features) for start in starts])
+        return np.concatenate([self._scores(table.rows[:, start : start + PORTION], rows) for start in starts])
 
-    def _scores(self, rows: Column, features: Integers) -> Column:
+    @cached_property
+    def _questions(self) -> "_Questions":
+        """What the trees ask, each question once: two in five are asked by several trees."""
+        pairs = np.stack((self.features.ravel().astype(np.float32), self.borders.ravel()))
+        (features, borders), asked = np.unique(pairs, axis=1, return_inverse=True)
+        return _Questions(features.astype(np.int64), borders[:, None], asked.reshape(self.features.shape))
+
+    def _scores(self, values: Column, rows: Integers) -> Column:
         trees, leaves = self.leaves.shape
-        leaf = np.zeros((trees, rows.shape[1]), dtype=np.int32)
-        for level, (places, borders) in enumerate(zip(features, self.borders, strict=True)):
-            leaf += (rows[places] > borders[:, None]) * np.int32(1 << level)
-        leaf += (np.arange(trees, dtype=np.int32) * leaves)[:, None]
-        total = self.leaves.ravel()[leaf].sum(axis=0) + np.float32(self.bias)
+        turns = (np.take(values, rows, axis=0) > self._questions.borders).view(np.uint8)
+        leaf = np.zeros((trees, values.shape[1]), dtype=np.uint8)
+        for asked in self._questions.asked[::-1]:
+            leaf += leaf
+            leaf += np.take(turns, asked, axis=0)
+        place = np.arange(0, trees * leaves, leaves)[:, None] + leaf
+        total = np.take(self.leaves, place).sum(axis=0) + np.float32(self.bias)
         return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class _Questions:
+    """Different questions, and which of them each tree asks at each level."""
+
+    features: Integers
+    borders: Column
+    asked: Integers
+
+
 @lru_cache(maxsize=32)
-def _features_of(forest: Forest, names: tuple[str, ...]) -> Integers:
-    """A forest's features as places in the rows of a table: the same for every page."""
-    places = {name: place for place, name in enumerate(names)}
-    return np.array([places[name] for name in forest.names], dtype=np.int64)[forest.features]
+def _rows_of(names: tuple[str, ...], rows: tuple[str, ...]) -> Integers:
+    """The places of a forest's features among the rows of a table: the same for every page."""
+    places = {name: place for place, name in enumerate(rows)}
+    return np.array([places[name] for name in names], dtype=np.int64)

@@ -19,7 +19,7 @@ def judge(document: Document, page: Page, model: Model | None = None) -> Vote:
     model = model or load()
     blocks = read(document, page, model.lexicon)
     choice = choose(score(blocks, model), blocks.weights)
-    why = reasons(blocks, page, choice.scores)
+    why = reasons(blocks, choice.scores)
     if choice.expected < NOTHING:
         doubt = f"nothing on the page looks like main content (expected quality {choice.expected:.2f})"
         return Vote((0.0,) * len(document.blocks), reasons=why, doubt=doubt, score=choice.expected)

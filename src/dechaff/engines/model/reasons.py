@@ -1,13 +1,10 @@
 """Say in a word what a block is that goes."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from dechaff.engines.model.characters import Column
 from dechaff.engines.model.features import Blocks
-from dechaff.engines.model.lexicon import names_of, words_of_names
-from dechaff.model import Page
+from dechaff.engines.model.lexicon import words_of_names
 
 # From this share of links on, lines that stand together are a list of links.
 LINKED = 0.6
@@ -16,17 +13,18 @@ AREAS = ("in_nav", "in_footer", "in_aside", "in_form")
 NAMES = ("comment", "menu", "footer", "sidebar", "form", "link list", "link", "boilerplate")
 
 
-def reasons(blocks: Blocks, page: Page, scores: Column) -> tuple[str, ...]:
+def reasons(blocks: Blocks, scores: Column) -> tuple[str, ...]:
     """For each block what it is, and how sure the model is that it is not main content: `link list, 0.97`."""
     columns, tree = blocks.columns, blocks.tree
-    marked = np.array([0, *(_is_comment(names_of(element)) for element in page.elements)])
-    tests = [tree.chained(marked, np.maximum)[tree.of_block] > 0]
+    known = {names: _is_comment(names) for names in set(blocks.names)}
+    marked = np.array([False, *map(known.__getitem__, blocks.names)])
+    tests = [tree.chained(marked, np.logical_or)[tree.of_block]]
     tests += [columns[column] > 0 for column in AREAS]
     tests += [columns["area1_links"] > LINKED, columns["share_links"] > LINKED]
     names = np.select(tests, range(len(NAMES) - 1), len(NAMES) - 1)
     return tuple(f"{NAMES[name]}, {1 - score:.2f}" for name, score in zip(names.tolist(), scores.tolist(), strict=True))
 
 
-@lru_cache(maxsize=20_000)
 def _is_comment(names: str) -> bool:
-    return not COMMENTS.isdisjoint(words_of_names(names))
+    low = names.lower()
+    return any(word in low for word in COMMENTS) and not COMMENTS.isdisjoint(words_of_names(names))
