@@ -6,6 +6,10 @@ On the sets that the model was trained on, a page is scored by the model of its 
 `bench/train/train.py` writes these.
 
     python bench/pages.py [--data DIR] [--limit N] [--folds build/folds] [--peers] [--sets wcxb_dev,dragnet]
+
+`--costs` measures no quality but what whole cleaning with `--main-content model` costs: processor time beside
+trafilatura (`--costs times`), on pages of 1, 3 and 10 MB and such as mean harm (`growth`), memory over 2,000 pages
+(`memory`); several are parted by commas.
 """
 
 import statistics
@@ -13,10 +17,12 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+import costs
 from data import arguments, print_table, records, yardstick
 from extractors import extractors
 
 SETS = ("wcxb_dev", "magic_article", "mozilla_readability", "trafilatura_eval_dev", "dragnet", "cleaneval_dev")
+COSTS = {"times": costs.times, "growth": costs.growth, "memory": costs.memory}
 
 
 def main() -> None:
@@ -24,7 +30,12 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, default=Path("build/folds"), help="folder of the models of the folds")
     parser.add_argument("--peers", action="store_true", help="also run the extractors of the extra `bench`")
     parser.add_argument("--sets", default=",".join(SETS), help="the sets to run, parted by commas")
+    parser.add_argument("--costs", nargs="?", const=",".join(COSTS), default="", help="what cleaning costs, no more")
     options = parser.parse_args()
+    if options.costs:
+        for cost in options.costs.split(","):
+            COSTS[cost](options.data, options.sets.split(","), options.limit)
+        return
     score = yardstick(options.data)
     for group in options.sets.split(","):
         pages = list(records(options.data, f"html/{group}.jsonl.zst", options.limit))

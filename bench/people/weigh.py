@@ -14,8 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dechaff.names import alike, known, likeness, mentions, surroundings
+from dechaff.names import alike, known, likeness
 from dechaff.names.known import Crowd
+from dechaff.names.people import People
+from dechaff.names.surroundings import Reading
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench"
 FOLDS, PENALTY, STEPS = 5, 3.0, 30
@@ -44,16 +46,16 @@ def examples(folder: Path) -> tuple[list[Example], int]:
     known.shipped = lambda: known.Shipped(  # type: ignore[assignment]
         shipped.countries, tuple(one for one in shipped.targets if one.name not in strangers), shipped.loose
     )
-    crowd = Crowd()
+    people, crowd = People.load(), Crowd()
     found = []
     for number, row in enumerate([*positives, *negatives]):
         text = row["context"].replace('\\"', '"')
-        names = list(mentions.find(text))
+        reading = Reading(text, people.read(text).places, crowd, whole=True)
         fold = zlib.crc32((row["gaz_pid"] or row["mention"]).encode()) % FOLDS
-        for whole in names:
+        for whole in reading.names:
             if whole.name != row["mention"] or crowd.is_somebody(whole.name, whole.words):
                 continue
-            around = surroundings.of(text, whole, names, crowd)
+            around = reading.around(whole)
             if around.is_private:
                 continue
             for one in crowd.alike(whole.words, around.countries):

@@ -131,7 +131,7 @@ def sample(record: Record, source: str, words: Words, cleaner: Cleaner) -> Sampl
     findings = cleaner.resources.rules.scope(document).general.search(lines)
     proposed = act.propose(document, act.of_lines(lines, findings.hits), "noise", cleaner.settings.brake)
     edits = [edit for edit in proposed if isinstance(edit, Edit)]
-    marks = marked(lines, findings, edits)
+    marks = marked(document, findings, edits)
     pieces = [text[start:end] for start, end in zip(marks.starts.tolist(), marks.ends.tolist(), strict=True)]
     counts = np.array([len(words(piece)) for piece in pieces], dtype=np.float32)
     kept = np.ones(len(pieces)) if source == "gold" else labels(pieces, record["gold"] or "", words)

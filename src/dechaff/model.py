@@ -4,12 +4,14 @@ Positions are indexes into a Python string, `start` inclusive, `end` exclusive.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeVar, cast
 
 Kind = Literal["text", "html"]
+
+T = TypeVar("T")
 
 # Why somebody who looks at a page does not see a block of it: the page hides it, as it does with what waits for a
 # click, or it is data for machines. Empty for what is shown.
@@ -137,6 +139,19 @@ class Document:
     page_blocks: tuple[Block, ...] | None = None
     page: Page | None = None
     guarded: tuple[Span, ...] = ()  # what selectors under `keep` found: it may not be removed
+
+    @cached_property
+    def _known(self) -> dict[object, object]:
+        return {}
+
+    def known(self, work_out: "Callable[[Document], T]") -> T:
+        """What `work_out` makes of this document, made when first asked for and then shared by all stages that ask.
+
+        What is made may not hold the document itself, or neither would be freed.
+        """
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        return cast(T, self._known[work_out])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -85,27 +85,29 @@ def _book(settings: Settings) -> Book:
 
 
 def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = STAGES) -> Result:
-    """Clean a document: rounds of all stages until a round changes nothing, so that cleaning twice changes no more.
+    """Clean a document: stage after stage, round after round, until every stage has seen the text as it stands.
 
-    After the first round a page is its text: the tree has told what it knows.
+    So cleaning twice changes no more. After the first round a page is its text: the tree has told what it knows.
     """
     passes: list[Pass] = []
     flags: list[Flag] = []
     score: float | None = None
     current = replace(document, guarded=resources.rules.scope(document).elements_guarded(document))
-    for _ in range(MAX_ROUNDS):
-        before = len(passes)
-        for stage in stages:
-            proposed = _propose(stage, current, resources)
-            flags += _in_source(proposed.flags, passes, len(document.text))
-            score = proposed.score if score is None else score
-            if proposed.edits:
-                passes.append(Pass(stage.NAME, proposed.edits))
-                current = apply_to(current, proposed.edits)
-        if len(passes) == before:
+    content = 0  # so many stages in a row have nothing to change in the text as it stands
+    for turn in range(MAX_ROUNDS * len(stages)):
+        if content == len(stages):
             break
-        current = Document(current.source, current.text, guarded=current.guarded)
-    settled = _settled(flags, passes, document)
+        if turn == len(stages) and current.page is not None:
+            current, content = Document(current.source, current.text, guarded=current.guarded), 0
+        stage = stages[turn % len(stages)]
+        proposed = _propose(stage, current, resources)
+        flags += _in_source(proposed.flags, passes, len(document.text))
+        score = proposed.score if score is None else score
+        content += 1
+        if proposed.edits:
+            passes.append(Pass(stage.NAME, proposed.edits))
+            current, content = apply_to(current, proposed.edits), 0
+    settled = _settled(flags, passes, document) if flags else ()
     return Result(document.source, current.text, len(document.text), tuple(passes), settled, score)
 
 
@@ -123,14 +125,16 @@ def _propose(stage: Stage, document: Document, resources: Resources) -> _Propose
     proposed: list[Edit] = []
     flags: list[Flag] = []
     score = None
-    guards = resources.rules.scope(document).guarded(document)
     for proposal in stage.propose(document, resources):
         if isinstance(proposal, Flag):
             flags.append(proposal)
         elif isinstance(proposal, Score):
             score = proposal.value
         elif resources.settings.wants(proposal.rule, proposal.kind):
-            proposed += edits.outside(proposal, guards) if _removes(proposal) else [proposal]
+            proposed.append(proposal)
+    if any(map(_removes, proposed)):
+        guards = resources.rules.scope(document).guarded(document)
+        proposed = [piece for edit in proposed for piece in (edits.outside(edit, guards) if _removes(edit) else [edit])]
     return _Proposed(tuple(sorted(proposed, key=lambda edit: (edit.start, edit.end))), flags, score)
 
 

@@ -12,6 +12,7 @@ from dechaff.engines import ENGINES, Vote
 from dechaff.engines.model import choice, forest, judge
 from dechaff.engines.model.features import read
 from dechaff.engines.model.file import SHIPPED, load, save
+from dechaff.engines.model.lexicon import Lexicon, words_of_line, words_of_names
 from dechaff.engines.model.table import Table
 
 MODEL = Settings(main_content="model")
@@ -139,6 +140,26 @@ def test_choice(scores: list[float], kept: list[bool], quality: str) -> None:
     chosen = choice.choose(np.array(scores, dtype=np.float32), np.full(3, 10, dtype=np.float32))
     assert [score >= chosen.threshold for score in chosen.scores.tolist()] == kept
     assert (chosen.expected > 0.9, chosen.expected < choice.NOTHING) == (quality == "high", quality == "low")
+
+
+WORDS = st.text(st.sampled_from("abσΣİ |©1\n_é漢"), max_size=12) | st.sampled_from(["Share this", "share\nshare", "|"])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12), st.dictionaries(WORDS, st.integers(-8, 8).map(float), max_size=20))
+def test_words_of_all_lines_at_once_say_what_those_of_each_say(lines: list[str], some: dict[str, float]) -> None:
+    odds = {word: some.get(word, 1.0) for line in [*some, *lines] for word in words_of_line(line)[::2]}
+    said = Lexicon({}, odds).of_lines(lines)
+    for line, mean, low, high in zip(lines, said.mean, said.low, said.high, strict=True):
+        found = [odds[word] for word in words_of_line(line) if word in odds]
+        assert mean == np.float32(sum(found) / max(len(found), 1))
+        assert (low, high) == (min(0, *found, 0), max(0, *found, 0))
+
+
+@given(st.lists(st.text(st.sampled_from("abAB -_\n"), max_size=30), min_size=1, max_size=8))
+def test_words_of_all_names_at_once_say_what_those_of_each_say(names: list[str]) -> None:
+    odds = {word: float(len(word)) for name in names for word in words_of_names(name)[::2]}
+    said = Lexicon(odds, {}).of_names(names)
+    assert said.high.tolist() == [max([0, *map(len, odds.keys() & words_of_names(name))]) for name in names]
 
 
 def test_threads() -> None:

@@ -1,13 +1,14 @@
 """The engine's lines are found in our blocks, and in doubt everything stays."""
 
 import logging
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dechaff import readers
-from dechaff.engines import ENGINES
+from dechaff.engines import ENGINES, align
 from dechaff.engines.align import cover
 
 MENU = "<nav><ul><li><a href=/a>News</a><li><a href=/b>Sport</a></ul></nav>"
@@ -104,7 +105,8 @@ def test_cover_of_anything(blocks: list[str], lines: list[str]) -> None:
 
 @given(st.lists(WORDS, max_size=8))
 def test_a_page_covers_itself(blocks: list[str]) -> None:
-    covered = cover(blocks, blocks)
+    with patch.object(align, "MAX_PLACES", 1000):  # what stands in more is furniture
+        covered = cover(blocks, blocks)
     assert all(share == 1 for block, share in zip(blocks, covered.shares, strict=True) if block.strip(" \n*"))
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dechaff.names import alike, known, mentions, repair
 from dechaff.names.people import People
+from dechaff.names.surroundings import Reading
 from dechaff.pipeline import Cleaner
 from invariants import check, check_idempotent
 
@@ -19,7 +20,8 @@ def repaired(text: str) -> list[str]:
 
 
 def reason(text: str) -> str:
-    (verdict,) = alike.judge(text, PEOPLE.crowd)
+    reading = Reading(text, PEOPLE.read(text).places, PEOPLE.crowd, whole=True)
+    (verdict,) = alike.judge(reading, hopeless=True)
     return verdict.reason
 
 

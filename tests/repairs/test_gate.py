@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dechaff.repairs import lost, marks, mojibake
+from dechaff.model import Document, Source
+from dechaff.repairs import blank_lines, garbled, gate, lost
 from dechaff.stages import encoding, spacing
 
 PIECES = [
@@ -29,22 +30,41 @@ PIECES = [
     "(",
     ")",
 ]
-PIECES += ["\n", "-\n", "”", "“", "He said", "wordWord", "?", "à", "Р", "»", "√©", "\u2028", "É"]
+PIECES += [
+    "\n",
+    "-\n",
+    "”",
+    "“",
+    "He said",
+    "wordWord",
+    "?",
+    "à",
+    "Р",
+    "»",
+    "√©",
+    "\u2028",
+    "É",
+    "\r",
+    "\u3000",
+    "\x1c",
+    "\x85",
+]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_what_would_be_found_opens_the_gate(text: str) -> None:
-    worth = encoding._gate().open_for(text)
-    for name, find in (("mojibake", mojibake.find), ("marks", marks.find), ("lost", lost.find)):
+    worth = _worth(text)
+    others = {"lost": lost.find, "blank lines": blank_lines.find, **garbled.FINDERS}
+    for name, find in {**encoding.FINDERS, **spacing.FINDERS, **others}.items():
         assert name in worth or not list(find(text)), name
-    worth = spacing._gate().open_for(text)
-    for name, find in {**spacing.FINDERS, **spacing.garbled.FINDERS}.items():
-        assert name in worth or not list(find(text)), name
+
+
+def _worth(text: str) -> frozenset[str]:
+    return gate.worth(Document(Source(text), text))
 
 
 @pytest.mark.parametrize("text", ["", "Plain prose, and nothing else.", "Où est l’été ?"])
 def test_good_text_opens_nothing(text: str) -> None:
-    assert not encoding._gate().open_for(text)
-    assert not spacing._gate().open_for(text)
+    assert not _worth(text)

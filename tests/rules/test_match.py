@@ -187,11 +187,16 @@ def test_guards_win_over_everything(tmp_path: Path) -> None:
     assert cleaner.clean("a\nThe end\nb\nSincerely, J\nc").text == "a\nSincerely, J\n"
 
 
+def _where(patterns: list[str], lines: Lines) -> list[tuple[int, int]]:
+    """Lines and the patterns that they match."""
+    found = PatternSet(patterns)
+    return [(line, pattern) for pattern in found.held(lines) for line, _ in found.find(pattern, lines)]
+
+
 def test_a_pattern_finds_its_lines_wherever_they_stand() -> None:
     text = "\n\n".join(f" line {number} ä" + "x" * 90 for number in range(500))
     lines = Lines(Document(Source(text), text))
-    found = PatternSet(["^line 7 ", "^line 499 ", "never", "0 ä"]).search(lines)
-    assert [(line, pattern) for line, pattern, _ in found] == [
+    assert _where(["^line 7 ", "^line 499 ", "never", "0 ä"], lines) == [
         (7, 0),
         (499, 1),
         *((ten, 3) for ten in range(0, 500, 10)),
@@ -200,8 +205,7 @@ def test_a_pattern_finds_its_lines_wherever_they_stand() -> None:
 
 def test_a_pattern_that_crosses_line_ends_hides_no_match() -> None:
     text = "read\nmore\nread more\nread"
-    found = PatternSet([r"read\s+more", "[^x]+e$"]).search(Lines(Document(Source(text), text)))
-    assert [(line, pattern) for line, pattern, _ in found] == [(2, 0), (1, 1), (2, 1)]
+    assert _where([r"read\s+more", "[^x]+e$"], Lines(Document(Source(text), text))) == [(2, 0), (1, 1), (2, 1)]
 
 
 def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:

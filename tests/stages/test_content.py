@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dechaff import edits, engines, readers
+from dechaff import clean, edits, engines, readers
 from dechaff.config import Settings
 from dechaff.engines import Engine, Vote
 from dechaff.model import Document, Edit, Flag
@@ -28,6 +28,15 @@ def voted(markup: str, engine: Engine, monkeypatch: pytest.MonkeyPatch, kind: st
     clean = edits.apply(document.text, done)
     assert edits.undo(clean, done) == document.text
     return clean, proposals
+
+
+def test_blocks_that_a_repair_put_over_each_other_go_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A soft hyphen at the end of a line takes the line end with it, and so both blocks."""
+    markup = "<p>one<p>Y \xad<p>a b<p>c"
+    monkeypatch.setitem(engines.ENGINES, "model", lambda document: Vote((1.0, *[0.0] * (len(document.blocks) - 1))))
+    result = clean(markup, kind="html", settings=Settings(main_content="model"))
+    assert result.restore() == readers.read(markup, kind="html").text
+    assert result.text.startswith("one")
 
 
 @pytest.mark.parametrize(

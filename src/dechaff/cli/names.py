@@ -27,15 +27,18 @@ def lookup(text: str, **flags: object) -> None:
     """Show who the names in TEXT, a name or a sentence, may mean, how alike they are, and the verdict."""
     from dechaff.names import alike, repair
     from dechaff.names.people import People
+    from dechaff.names.surroundings import Reading
 
     settings = settings_from(flags)
     people = People.load(settings.names)
-    verdicts = list(alike.judge(text, people.crowd))
-    listed = {found.start: found for found in repair.listed(text, people, settings.lang)}
-    for found in listed.values():
-        show(f"{text[found.start : found.end]}: repaired: {found.reason}")
+    found = people.read(text)
+    reading = Reading(text, found.places, people.crowd, whole=True)
+    verdicts = list(alike.judge(reading, hopeless=True))
+    listed = {each.start: each for each in repair.listed(text, found.mentions, settings.lang)}
+    for each in listed.values():
+        show(f"{text[each.start : each.end]}: repaired: {each.reason}")
     known = False
-    for name in alike.names(text, people.crowd):
+    for name in alike.names(reading):
         known = True
         show(f"{name}: known, left alone ({', '.join(people.crowd.countries_of(name)) or 'of a list'})")
     for verdict in verdicts:

@@ -52,7 +52,7 @@ def with_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[b
 
 
 def _threads(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> list[bool]:
-    """Of each element whether it is in a thread. What holds the first block that is kept is none, however it is called."""
+    """Of each element whether it is in a thread. What holds the first block that is kept is none, whatever its name."""
     elements = page.elements
     different = {element[2:]: element for element in elements}
     marked = {names for names, element in different.items() if is_thread(element)}

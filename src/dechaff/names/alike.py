@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from dechaff.names import likeness, mentions, sound, surroundings
+from dechaff.names import likeness, sound
 from dechaff.names.known import Crowd, Known, attested, common
 from dechaff.names.likeness import Likeness
 from dechaff.names.mentions import Whole
-from dechaff.names.surroundings import Surroundings
+from dechaff.names.surroundings import Reading, Surroundings
 
 # How sure it must be, by bench/people/weigh.py, one repair in two hundred being wrong: where both given name and
 # surname are respelt; where the given name is an ordinary one, and might be anybody's; where the surname is one too;
 # and where no country is named, or no politics.
 SURE, SURE_OF_GIVEN, SURE_OF_SURNAME, SURE_BY_SOUND = 0.5, 0.7, 0.8, 0.9
+NOBODY = (0, 0)
 # A surname borne by this many of those on record is somebody's.
 BEARERS = 2
 
@@ -44,17 +46,33 @@ class Verdict:
     candidates: tuple[Candidate, ...] = ()
 
 
-def judge(text: str, crowd: Crowd) -> Iterator[Verdict]:
-    """Yield a verdict on every name of a text that nobody on record bears."""
-    names = list(mentions.find(text))
-    for whole in names:
-        if not is_phrase(whole.words) and not crowd.is_somebody(whole.name, whole.words):
-            yield verdict(whole, surroundings.of(text, whole, names, crowd), crowd)
+def judge(reading: Reading, *, hopeless: bool = False) -> Iterator[Verdict]:
+    """Yield a verdict on every name that nobody on record bears and that may mean somebody; or on the hopeless too."""
+    crowd = reading.crowd
+    for whole in reading.names:
+        if (
+            not is_phrase(whole.words)
+            and not crowd.is_spelt(whole.name)
+            and (hopeless or _may_be_misspelt(whole, reading))
+            and not crowd.is_somebody(whole.name, whole.words)
+        ):
+            yield verdict(whole, reading.around(whole), crowd)
 
 
-def names(text: str, crowd: Crowd) -> Iterator[str]:
-    """Yield the names of a text that somebody on record bears."""
-    return (whole.name for whole in mentions.find(text) if crowd.is_somebody(whole.name, whole.words))
+def _may_be_misspelt(whole: Whole, reading: Reading) -> bool:
+    """Whether somebody may be meant, by what stands near a name, and by what he must share with it."""
+    countries, is_reported = reading.near(whole)
+    crowd, words = reading.crowd, whole.words
+    if countries:
+        given, surname = bearers(words[0])[1] > 0, is_attested(words[-1])
+        if any(crowd.has_like(words, country, same_given=given, same_surname=surname) for country in countries):
+            return True
+    return is_reported and not any(map(is_borne, words)) and bool(crowd.like_sounding(words))
+
+
+def names(reading: Reading) -> Iterator[str]:
+    """Yield the names that somebody on record bears."""
+    return (whole.name for whole in reading.names if reading.crowd.is_somebody(whole.name, whole.words))
 
 
 def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
@@ -62,7 +80,7 @@ def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
     if around.is_private:
         return Verdict(whole, None, "its sentence introduces somebody else")
     if around.countries:
-        found = candidates(whole.words, crowd.alike(whole.words, around.countries))
+        found = _of_countries(whole.words, tuple(around.countries), crowd)
     elif (around.is_political or around.is_reported) and not any(map(is_borne, whole.words)):
         found = candidates(whole.words, crowd.like_sounding(whole.words))
     else:
@@ -77,6 +95,12 @@ def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
     if sure < sureness_needed(whole.words, best.known, around):
         return Verdict(whole, None, "not sure enough", tuple(found))
     return Verdict(whole, best.known, reason(whole, best.known, around), tuple(found))
+
+
+@lru_cache(maxsize=4096)
+def _of_countries(words: tuple[str, ...], countries: tuple[str, ...], crowd: Crowd) -> list[Candidate]:
+    """The people of some countries who may be meant; texts name the same people again and again."""
+    return candidates(words, crowd.alike(words, countries))
 
 
 def sureness_needed(words: tuple[str, ...], known: Known, around: Surroundings) -> float:
@@ -100,7 +124,13 @@ def candidates(words: tuple[str, ...], people: Iterable[Known]) -> list[Candidat
 
 def is_phrase(words: tuple[str, ...]) -> bool:
     """Whether a run of capitalised words begins with a common word that is hardly anybody's name: "Privacy Policy"."""
-    return words[0].lower() in common() and bearers(words[0])[1] < BEARERS
+    return words[0].lower() in _no_given_names()
+
+
+@cache
+def _no_given_names() -> frozenset[str]:
+    borne = attested()
+    return frozenset(word for word in common() if borne.get(word, NOBODY)[1] < BEARERS)
 
 
 def is_borne(word: str) -> bool:
@@ -110,7 +140,7 @@ def is_borne(word: str) -> bool:
 
 def bearers(word: str) -> tuple[int, int]:
     """How many people on record bear a word as surname, and as given name."""
-    return attested().get(sound.bare(word), (0, 0))
+    return attested().get(sound.bare(word), NOBODY)
 
 
 def is_attested(surname: str) -> bool:

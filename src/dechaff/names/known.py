@@ -1,7 +1,7 @@
 """The people who are known to exist: whose name is left alone, and whom a name that sounds alike may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -115,16 +115,20 @@ class Crowd:
 
     @cached_property
     def _bare(self) -> frozenset[str]:
-        return frozenset(map(sound.bare.__wrapped__, (*shipped().countries, *self._right)))
+        return frozenset(sound.bare_all([*shipped().countries, *self._right]))
 
     def countries_of(self, name: str) -> list[str]:
         """The countries of everybody who bears a name; empty where nobody is known by it."""
         found = shipped().countries.get(name) or self._own_countries.get(name)
         return found.split("|") if found else []
 
+    def is_spelt(self, name: str) -> bool:
+        """Whether a name is somebody's as it is spelt."""
+        return name in shipped().countries or name in self._right
+
     def is_somebody(self, name: str, words: tuple[str, ...]) -> bool:
         """Whether somebody is known by a name, accents aside, the surname last or first."""
-        if name in shipped().countries or name in self._right:
+        if self.is_spelt(name):
             return True
         turned = (" ".join((*words[1:], words[0])), " ".join((words[-1], *words[:-1])))
         bare = self._bare
@@ -151,15 +155,19 @@ class Crowd:
         return by_skeleton
 
     @cached_property
-    def _by_country(self) -> dict[str, dict[str, tuple[list[str], list[Known]]]]:
-        """For each country, by their first consonant, the skeletons of its people and whose they are."""
-        countries: dict[str, dict[str, tuple[list[str], list[Known]]]] = defaultdict(dict)
+    def _countries(self) -> dict[str, "Country"]:
+        by_country = defaultdict(list)
         for person in self.meant:
-            for skeleton in person.skeletons:
-                skeletons, people = countries[person.country].setdefault(skeleton[0], ([], []))
-                skeletons.append(skeleton)
-                people.append(person)
-        return countries
+            by_country[person.country].append(person)
+        return {country: Country(people) for country, people in by_country.items()}
+
+    def has_like(self, words: tuple[str, ...], country: str, *, same_given: bool, same_surname: bool) -> bool:
+        """Whether somebody of a country may have the consonants of the given name, of the surname, where they must."""
+        skeletons = self._countries[country].parts if country in self._countries else frozenset()
+        surname = sound.of(words[-1]).skeletons[0] if same_surname else ""
+        if same_given:
+            return any(f"{given} {surname}" in skeletons for given in sound.of(words[0]).skeletons)
+        return f" {surname}" in skeletons
 
     def like_sounding(self, words: tuple[str, ...]) -> list[Known]:
         """Everybody whose name has the same consonants."""
@@ -168,20 +176,51 @@ class Crowd:
 
     def alike(self, words: tuple[str, ...], countries: Iterable[str]) -> list[Known]:
         """The people of some countries whose names have the same consonants, or nearly."""
+        found: dict[tuple[str, str], Known] = {}
+        for country in countries:
+            if country in self._countries:
+                found |= {(one.name, country): one for one in self._countries[country].alike(words)}
+        return [one for one in found.values() if len(one.words) == len(words)]
+
+
+class Country:
+    """The people of a country whom a name may mean, ready to be asked who sounds alike."""
+
+    def __init__(self, people: Sequence[Known]) -> None:
+        self._people = people
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The skeletons of its people, those of given names alone, a space behind them, and of surnames alone."""
+        whole = {tuple(skeleton.split(" ")) for person in self._people for skeleton in person.skeletons}
+        given, surnames = ({parts[place] for parts in whole} for place in (0, 1))
+        return frozenset(
+            (*map(" ".join, whole), *(f"{part} " for part in given), *(f" {part}" for part in surnames), " ")
+        )
+
+    @cached_property
+    def _by_first(self) -> dict[str, tuple[list[str], list[Known]]]:
+        """By their first consonant, the skeletons of its people and whose they are."""
+        by_first: dict[str, tuple[list[str], list[Known]]] = {}
+        for person in self._people:
+            for skeleton in person.skeletons:
+                skeletons, people = by_first.setdefault(skeleton[0], ([], []))
+                skeletons.append(skeleton)
+                people.append(person)
+        return by_first
+
+    def alike(self, words: tuple[str, ...]) -> Iterator[Known]:
+        """Its people whose names have the same consonants, or nearly."""
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        found: dict[tuple[str, str], Known] = {}
-        for country in countries:
-            by_first = self._by_country.get(country, {})
-            for skeleton in skeletons_of(words):
-                skeletons, people = by_first.get(skeleton[0], ((), ()))
-                most = min(1 + len(skeleton) // 4, MOST_DIFFERENT)
-                for _, _, place in process.extract(
-                    skeleton, skeletons, scorer=Levenshtein.distance, score_cutoff=most, limit=None
-                ):
-                    found[people[place].name, country] = people[place]
-        return [one for one in found.values() if len(one.words) == len(words)]
+        for skeleton in skeletons_of(words):
+            skeletons, people = self._by_first.get(skeleton[0], ((), ()))
+            most = min(1 + len(skeleton) // 4, MOST_DIFFERENT)
+            for _, _, place in process.extract(
+                skeleton, skeletons, scorer=Levenshtein.distance, score_cutoff=most, limit=None
+            ):
+                yield people[place]
 
 
 def skeletons_of(words: tuple[str, ...]) -> list[str]:

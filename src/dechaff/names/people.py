@@ -1,14 +1,16 @@
 """The people whose names are repaired: the list that ships, the user's own lists, and the table of styles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
-from dechaff.names import known, table
-from dechaff.names.forms import Form, Forms, Need
+from dechaff.names import known, surroundings, table
+from dechaff.names.forms import Form, Forms, Mention, Need, Spellings
 from dechaff.names.known import Crowd, Known
+from dechaff.names.surroundings import Place, Word
 from dechaff.names.table import Row
 
 SHIPPED = Path(__file__).parent
@@ -77,7 +79,14 @@ class Vocabulary:
         return tuple(piece for piece in kept if piece)
 
 
-@dataclass(frozen=True)
+class Search(NamedTuple):
+    """What stands in a text: wrong spellings, and words that tell who is meant."""
+
+    mentions: list[Mention]
+    places: list[Place]
+
+
+@dataclass(frozen=True, eq=False)
 class People:
     """All people, later lists first: what a user says about a person or a form replaces what ships."""
 
@@ -94,10 +103,14 @@ class People:
         words = Vocabulary.load()
         own: dict[str, Person] = {}
         for file in files:
-            own.update((person.canonical, person) for person in _persons(Path(file), words, is_shipped=False))
-        shipped = _persons(SHIPPED / "people.tsv", words, is_shipped=True)
+            own.update((person.canonical, person) for person in _listed(Path(file), words, is_shipped=False))
+        shipped = _listed(SHIPPED / "people.tsv", words, is_shipped=True)
         kept = (person for person in shipped if person.canonical not in own)
         return cls((*own.values(), *kept), tuple(_styles(SHIPPED / "style.tsv")))
+
+    def joined(self, more: tuple[Person, ...]) -> "People":
+        """These people and some more, who count first."""
+        return _joined(self, more) if more else self
 
     @cached_property
     def fingerprint(self) -> str:
@@ -120,6 +133,30 @@ class People:
         return Forms([form for form in forms if not (form.is_shipped and form.spelling in right)])
 
     @cached_property
+    def _spellings(self) -> tuple[Spellings, list[tuple[Form | None, Word | None]]]:
+        """All that a text is searched for, and of each whether it is a wrong form, a word that tells, or both."""
+        forms, words = self.wrong.by_spelling, surroundings.words()
+        spellings = list(forms | words)
+        return Spellings(spellings), [(forms.get(each), words.get(each)) for each in spellings]
+
+    def read(self, text: str) -> Search:
+        """Search a text once, for wrong spellings and for words that tell who is meant.
+
+        >>> found = People.load(()).read("Said Colin Kall: no")
+        >>> [mention.form.canonical for mention in found.mentions], [place.word.spelling for place in found.places]
+        (['Colin Kahl'], [])
+        """
+        spellings, meanings = self._spellings
+        mentions, places = [], []
+        for index, start, end in spellings.find(text):
+            form, word = meanings[index]
+            if form:
+                mentions.append(Mention(start, end, form))
+            if word:
+                places.append(Place(start, end, word))
+        return Search(mentions, places)
+
+    @cached_property
     def accepted(self) -> Forms:
         """Every accepted spelling that is not the preferred one, ready to be found; for `normalise_names` only."""
         of_people = (
@@ -130,22 +167,39 @@ class People:
         return Forms([*of_people, *self.styles])
 
 
-def _persons(path: Path, words: Vocabulary, *, is_shipped: bool) -> Iterator[Person]:
-    """Read a list of people. Raises SettingsError for a person or a wrong form that stands there twice."""
+@lru_cache(maxsize=16)  # pages of a site come one after another
+def _joined(people: People, more: tuple[Person, ...]) -> People:
+    names = {person.canonical for person in more}
+    return People((*more, *(one for one in people.persons if one.canonical not in names)), people.styles)
+
+
+def persons(
+    rows: Iterable[Row], words: Vocabulary, *, is_shipped: bool, refuse: Callable[[Row, str], None]
+) -> Iterator[Person]:
+    """Read the lines of a list of people; a person or a wrong form that stands there twice is refused."""
     seen: dict[str, int] = {}
     meant: dict[str, str] = {}
-    for row in table.read(path, COLUMNS):
+    for row in rows:
         person = _person(row, words, is_shipped=is_shipped)
         if person.canonical in seen:
-            raise row.error(f"{person.canonical} stands at line {seen[person.canonical]} too; join the two lines")
+            refuse(row, f"{person.canonical} stands at line {seen[person.canonical]} too; join the two")
         seen[person.canonical] = row.line
         for form in (*person.wrong, *person.doubtful):
             if form in (person.canonical, *person.accepted):
-                raise row.error(f'"{form}" cannot be both wrong and right; delete it from one column')
+                refuse(row, f'"{form}" cannot be both wrong and right; delete it from one of them')
             if form in meant:
-                raise row.error(f'"{form}" is a wrong form of {meant[form]} too; keep it for one of them')
+                refuse(row, f'"{form}" is a wrong form of {meant[form]} too; keep it for one of them')
             meant[form] = person.canonical
         yield person
+
+
+def _listed(path: Path, words: Vocabulary, *, is_shipped: bool) -> Iterator[Person]:
+    """Read a list of people. Raises SettingsError."""
+
+    def refuse(row: Row, message: str) -> None:
+        raise row.error(message)
+
+    return persons(table.read(path, COLUMNS), words, is_shipped=is_shipped, refuse=refuse)
 
 
 def _person(row: Row, words: Vocabulary, *, is_shipped: bool) -> Person:

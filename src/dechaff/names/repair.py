@@ -4,11 +4,13 @@ Candidates come from the lists of `People`, and from those whose names sound ali
 another function beside `listed`. A repair of a whole name is carried over to the rest of its text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dechaff.names import evidence
 from dechaff.names.forms import Mention, Need
 from dechaff.names.people import People
+from dechaff.names.surroundings import Reading
 from dechaff.repairs.repair import Repair
 
 MISSPELT = "names/misspelt"
@@ -22,19 +24,25 @@ def find(text: str, people: People, *, language: str | None = None, normalise: b
     >>> [(repair.start, repair.end, repair.new) for repair in find(text, People.load(()))]
     [(0, 10, 'Colin Kahl')]
     """
-    from dechaff.names import carry
-
-    repaired = list(listed(text, people, language))
-    repaired += _alike(text, people, repaired, language)
-    repaired += carry.over(text, repaired)
+    repaired = _misspelt(text, people, language)
     yield from repaired
     if normalise:
         yield from _styled(text, people, repaired, language)
 
 
-def listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
-    """Repairs of the wrong spellings that the lists name."""
-    for mention in people.wrong.find(text):
+@lru_cache(maxsize=1)  # the next round of stages often finds the text as it was
+def _misspelt(text: str, people: People, language: str | None) -> tuple[Repair, ...]:
+    from dechaff.names import carry
+
+    found = people.read(text)
+    repaired = list(listed(text, found.mentions, language))
+    repaired += _alike(text, Reading(text, found.places, people.crowd), repaired, language)
+    return (*repaired, *carry.over(text, repaired))
+
+
+def listed(text: str, mentions: list[Mention], language: str | None) -> Iterator[Repair]:
+    """Repairs of the wrong spellings that the lists name, where they stand."""
+    for mention in mentions:
         form = mention.form
         if not evidence.is_free(text, mention) or not evidence.is_english(text, mention, language):
             continue
@@ -44,12 +52,12 @@ def listed(text: str, people: People, language: str | None) -> Iterator[Repair]:
         yield Repair(mention.start, mention.end, form.canonical, MISSPELT, _reason(mention, found))
 
 
-def _alike(text: str, people: People, repaired: list[Repair], language: str | None) -> Iterator[Repair]:
+def _alike(text: str, reading: Reading, repaired: Sequence[Repair], language: str | None) -> Iterator[Repair]:
     """Repairs of names that sound like those of known people, outside what is repaired already."""
     from dechaff.names import alike
 
     taken = {position for repair in repaired for position in range(repair.start, repair.end)}
-    for verdict in alike.judge(text, people.crowd):
+    for verdict in alike.judge(reading):
         whole, known = verdict.whole, verdict.known
         if known is None or not taken.isdisjoint(range(whole.start, whole.end)):
             continue
@@ -67,7 +75,7 @@ def _reason(mention: Mention, found: list[str]) -> str:
     return f"{who}: {quoted} {'stands' if len(found) == 1 else 'stand'} beside it"
 
 
-def _styled(text: str, people: People, repaired: list[Repair], language: str | None) -> Iterator[Repair]:
+def _styled(text: str, people: People, repaired: Sequence[Repair], language: str | None) -> Iterator[Repair]:
     """Changes of accepted spellings, outside what is repaired already."""
     taken = {position for repair in repaired for position in range(repair.start, repair.end)}
     for mention in people.accepted.find(text):

@@ -2,16 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from operator import attrgetter
+from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from dechaff.names import evidence, table
-from dechaff.names.forms import Form, Forms, Need
+from dechaff.names import evidence, mentions, table
 from dechaff.names.known import Crowd
 from dechaff.names.mentions import Whole
+
+P = TypeVar("P", bound=tuple[object, ...])
 
 HERE = Path(__file__).parent
 
@@ -19,7 +21,23 @@ HERE = Path(__file__).parent
 PRIVATE = re.compile(r"['’]?s?,? (?:\(?\d{1,3}\b|who (?:teach|works|worked|plays|lives|runs|sings|scored)|aged \d)")
 
 # Somebody speaks in public, or is spoken of.
-REPORTED = re.compile(r"\b(?:said|told|says|statement|reporters|interview|announced|conference|meeting)\b")
+REPORTED = ("said", "told", "says", "statement", "reporters", "interview", "announced", "conference", "meeting")
+
+
+class Word(NamedTuple):
+    """A word that tells who is meant: one that stands for countries, or else one of politics, or of reports."""
+
+    spelling: str
+    countries: tuple[str, ...] = ()
+    is_political: bool = False
+
+
+class Place(NamedTuple):
+    """Where such a word stands in a text."""
+
+    start: int
+    end: int
+    word: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +50,96 @@ class Surroundings:
     is_private: bool
 
 
-def of(text: str, whole: Whole, others: Sequence[Whole], crowd: Crowd) -> Surroundings:
-    """Read the sentence of a name. `others` are the names of the text, in order."""
-    start, end = evidence.sentence(text, whole.start, whole.end)
-    before, after = text[start : whole.start], text[whole.end : end]
-    countries: dict[str, str] = {}
-    political = False
-    for part in (before, after):
-        for mention in _vocabulary().find(part):
-            political = political or not mention.form.canonical
-            for country in filter(None, mention.form.canonical.split("|")):
-                countries.setdefault(country, mention.form.spelling)
-    first = bisect_left(others, start, key=attrgetter("start"))
-    for other in others[first : bisect_left(others, end, key=attrgetter("start"))]:
-        if other.name != whole.name:
-            for country in crowd.countries_of(other.name):
-                countries.setdefault(country, other.name)
-    introduced = evidence.INTRODUCED.match(after)
-    reported = bool(REPORTED.search(before) or REPORTED.search(after))
-    private = bool(PRIVATE.match(after)) or bool(introduced and not _is_political(introduced[0]))
-    return Surroundings(countries, political, reported, private)
+class Reading:
+    """A text, the words in it that tell who is meant, and its names.
+
+    Only lines with such words are searched for names; with `whole` all are.
+    """
+
+    def __init__(self, text: str, places: Sequence[Place], crowd: Crowd, *, whole: bool = False) -> None:
+        self._text = text
+        self._places = places
+        self.crowd = crowd
+        lines = [(0, len(text))] if whole else self._lines()
+        self.names = [name for start, end in lines for name in mentions.find(text, start, end)]
+
+    def _lines(self) -> Iterator[tuple[int, int]]:
+        done = -1
+        for start, end, _ in self._places:
+            if start > done:
+                done = self._text.find("\n", end)
+                done = len(self._text) if done < 0 else done
+                yield self._text.rfind("\n", 0, start) + 1, done
+
+    @cached_property
+    def _bearers(self) -> list[tuple[int, list[str]]]:
+        """Where people are named whose countries are known, and which."""
+        found = ((one.start, self.crowd.countries_of(one.name)) for one in self.names)
+        return [(start, countries) for start, countries in found if countries]
+
+    def near(self, whole: Whole) -> tuple[set[str], bool]:
+        """The countries that may stand in the sentence of a name, and whether politics or a report may.
+
+        Those of its line within reach: all that do stand in its sentence, and perhaps others.
+        """
+        low, high = max(0, whole.start - evidence.REACH), whole.end + evidence.REACH
+        low = max(low, self._text.rfind("\n", low, whole.start))
+        end = self._text.find("\n", whole.end, high)
+        high = high if end < 0 else end
+        countries: set[str] = set()
+        reported = False
+        for _, _, word in _between(self._places, low, high):
+            countries.update(word.countries)
+            reported = reported or not word.countries
+        for _, others in _between(self._bearers, low, high):
+            countries.update(others)
+        return countries, reported
+
+    def around(self, whole: Whole) -> Surroundings:
+        """Read the sentence of a name."""
+        start, end = evidence.sentence(self._text, whole.start, whole.end)
+        words = [*self._words(start, whole.start), *self._words(whole.end, end)]
+        countries: dict[str, str] = {}
+        for word in words:
+            for country in word.countries:
+                countries.setdefault(country, word.spelling)
+        for other in _between(self.names, start, end):
+            if other.name != whole.name:
+                for country in self.crowd.countries_of(other.name):
+                    countries.setdefault(country, other.name)
+        reported = any(not word.is_political and not word.countries for word in words)
+        political = any(word.is_political for word in words)
+        return Surroundings(countries, political, reported, self._is_private(whole, end))
+
+    def _is_private(self, whole: Whole, end: int) -> bool:
+        """Whether a name is introduced as that of no public person."""
+        after = self._text[whole.end : end]
+        introduced = evidence.INTRODUCED.match(after)
+        if introduced and not any(word.is_political for word in self._words(whole.end, whole.end + introduced.end())):
+            return True
+        return bool(PRIVATE.match(after))
+
+    def _words(self, start: int, end: int) -> Iterator[Word]:
+        """The words that stand in a part of the text."""
+        return (place.word for place in _between(self._places, start, end) if place.end <= end)
 
 
-def _is_political(text: str) -> bool:
-    return any(not mention.form.canonical for mention in _vocabulary().find(text))
+def _between(places: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """Those of some places, in order, that begin in a part of the text."""
+    first = bisect_left(places, start, key=itemgetter(0))
+    return places[first : bisect_left(places, end, first, key=itemgetter(0))]
 
 
 @cache
-def _vocabulary() -> Forms:
-    """Words that stand for a country, and, for no country, words of politics."""
+def words() -> dict[str, Word]:
+    """The words that tell who is meant, by their spelling."""
     meant: dict[str, list[str]] = {}
     for row in table.read(HERE / "countries.tsv", ("country", "words", "same", "script")):
         codes = [code for code in row.many("same") if len(code) == 3 and code.isupper()]
         for word in (*row.many("words"), *codes):
             meant.setdefault(word, []).append(row.one("country"))
-    forms = [Form(word, "|".join(countries), Need.NONE) for word, countries in meant.items()]
-    words = [word for row in table.read(HERE / "offices.tsv", ("office", "words")) for word in row.many("words")]
-    words += (HERE / "politics.txt").read_text(encoding="utf-8").split("\n")
-    return Forms([*forms, *(Form(word, "", Need.NONE) for word in words if word)])
+    offices = [word for row in table.read(HERE / "offices.tsv", ("office", "words")) for word in row.many("words")]
+    politics = [*offices, *(HERE / "politics.txt").read_text(encoding="utf-8").split("\n")]
+    found = {word: Word(word) for word in REPORTED}
+    found |= {word: Word(word, is_political=True) for word in politics if word}
+    return found | {word: Word(word, tuple(countries)) for word, countries in meant.items()}

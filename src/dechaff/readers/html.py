@@ -100,8 +100,8 @@ class _Walk:
         self._closed = {address: True for address, is_closed in unseen.items() if is_closed}
         self._waiting: list[_HiddenElement] = []
         self._above: list[Opened] = []
-        self._names: list[str] = []
-        self.lines = Lines(self._above, self._names)
+        self._places: list[int] = []
+        self.lines = Lines(self._above, self._places)
         self._tags: dict[int, Tag] = {}
 
     def run(self, first: LexborNode | None) -> None:
@@ -110,7 +110,7 @@ class _Walk:
         A usual page has 2,500 nodes, most of which change nothing, so this is written for speed.
         """
         lines, known, unseen = self.lines, self._tags, self._closed if self.lines.hidden else self._unseen
-        above, names, floor = self._above, self._names, len(self._above)
+        above, places, floor, depth = self._above, self._places, len(self._above), self.depth
         node = first
         while node is not None:
             tag = known.get(node.tag_id) or self._tag(node)
@@ -122,30 +122,27 @@ class _Walk:
                 self._leave_out(node, tag)
             else:
                 child = node.first_child
-                changes = not tag.is_inline and (lines.open or lines.rows or not tag.is_plain)
-                if changes:
+                if not tag.is_inline and (lines.open or lines.rows or not tag.is_plain):
                     self._enter(tag)
-                if changes or child is not None:
-                    above.append((node, tag))
-                    names.append(tag.name)
-                    if child is not None:
-                        node = child
-                        continue
-                    self._leave(tag)
-                elif len(above) >= self.depth:
-                    self.depth = len(above) + 1
+                above.append((node, tag))
+                places.append(-1)
+                if len(above) > depth:  # noqa: PLR1730  # max() takes three times as long
+                    depth = len(above)
+                if child is not None:
+                    node = child
+                    continue
+                self._leave(tag)
             following = node.next
-            if following is None and len(above) > self.depth:  # or the element that was left was it
-                self.depth = len(above)
             while following is None and len(above) > floor:
                 node, tag = above[-1]
                 if tag.is_inline or (tag.is_plain and not lines.open):
                     above.pop()
-                    names.pop()
+                    places.pop()
                 else:
                     self._leave(tag)
                 following = node.next
             node = following
+        self.depth = max(depth, self.depth)
 
     def _tag(self, node: LexborNode) -> Tag:
         """The node's tag; its number is cheaper to ask for than its name, and means the same all over a page."""
@@ -162,7 +159,6 @@ class _Walk:
 
     def _leave(self, tag: Tag) -> None:
         """Leave the element that was opened last."""
-        self.depth = max(self.depth, len(self._names))
         if tag.is_link:
             self.lines.links -= 1
         elif not tag.is_inline:
@@ -170,7 +166,7 @@ class _Walk:
                 self._read_waiting()
             self.lines.leave(tag)
         self._above.pop()
-        self._names.pop()
+        self._places.pop()
         if self._waiting and not self.lines.is_open:
             self._read_waiting()
 
@@ -201,7 +197,8 @@ class _Walk:
         if not hidden.tag.is_inline:
             self._enter(hidden.tag)
         self._above.append((hidden.node, hidden.tag))
-        self._names.append(hidden.tag.name)
+        self._places.append(-1)
+        self.depth = max(self.depth, len(self._above))
         self.run(hidden.node.first_child)
         self._leave(hidden.tag)
         self.lines.show(shown)

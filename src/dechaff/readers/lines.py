@@ -48,10 +48,11 @@ class _Shown:
 class Lines:
     """Takes what a walk meets, in order: elements that open and close, and text. Ends up with blocks and their texts.
 
-    `above` and `names` are the walk's own lists of the elements that are open, and of their tags' names.
+    `above` are the elements that the walk has open. Of each, `places` says its place in `elements`, or -1 as long as
+    it holds no block.
     """
 
-    def __init__(self, above: list[Opened], names: list[str]) -> None:
+    def __init__(self, above: list[Opened], places: list[int]) -> None:
         self.texts: list[str] = []
         self.blocks: list[Block] = []
         self.elements: list[Element] = []
@@ -61,11 +62,9 @@ class Lines:
         self.hidden: Hidden = ""
         self.links = 0  # how many are open
         self._above = above
-        self._names = names
-        self._known: list[tuple[int, Opened, int]] = []  # depth and place in `elements` of those that hold a block
-        self._asked: Opened | None = None  # the element that the next four are of
-        self._place = -1
-        self._path: tuple[str, ...] = ()
+        self._places = places
+        self._paths: list[tuple[str, ...]] = []  # of each element
+        self._place = -1  # the element that the next two are of
         self._id = ""
         self._classes: tuple[str, ...] = ()
         self._start = 0  # of the open line
@@ -169,7 +168,7 @@ class Lines:
     def append(self, texts: Sequence[str], name: str) -> None:
         """Texts of the page's data for machines, one line each."""
         place, classes = len(self.elements), tuple(name.split())
-        self.elements.append(Element(-1, "script", "", name))
+        self._add(Element(-1, "script", "", name), ("script",))
         for text in texts:
             end = self._start + len(text)
             self.texts.append(text)
@@ -181,7 +180,7 @@ class Lines:
         """Whether a text that begins with a letter or digit is not the end of the word before it."""
         last = self.open[-1][-1]
         before = self._nodes[-1]
-        return last.isalnum() and before is not None and is_seam(before, node, last, first, self._names)
+        return last.isalnum() and before is not None and is_seam(before, node, last, first, self._above)
 
     def _break(self) -> None:
         if self.open and self.verbatim:
@@ -204,37 +203,43 @@ class Lines:
 
     def _emit(self, text: str, link_chars: int, parts: list[Part]) -> None:
         """Make a block of a line."""
-        above = self._above
-        depth = len(above) - 1
-        while not above[depth][1].holds_lines:
+        depth = len(self._above) - 1
+        while not self._above[depth][1].holds_lines:
             depth -= 1
-        if above[depth] is not self._asked:
-            self._ask(depth)
+        place = self._places[depth]
+        if place < 0:
+            place = self._ask(depth)
+        if place != self._place:
+            self._place, self._id = place, self.elements[place].id
+            self._classes = tuple(self.elements[place].classes.split())
         start = self._start
         end = start + len(text)
         self._start = end + 1
         self.texts.append(text)
         self.parts.append(parts)
-        block = start, end, self._path, self._id, self._classes, link_chars, self._place, self.hidden
+        block = start, end, self._paths[place], self._id, self._classes, link_chars, place, self.hidden
         self.blocks.append(_new(Block, block))
 
-    def _ask(self, depth: int) -> None:
-        """Read off the open elements, up to a depth, what is not known of them yet."""
-        above, names, elements, known = self._above, self._names, self.elements, self._known
-        while known and (known[-1][0] > depth or above[known[-1][0]] is not known[-1][1]):
-            known.pop()
-        first, place = (known[-1][0] + 1, known[-1][2]) if known else (0, -1)
-        for level in range(first, depth + 1):
-            opened = above[level]
-            if opened[1].holds_lines:
-                said = opened[0].attributes
-                own = place, names[level], said.get("id") or "", said.get("class") or ""
-                place = len(elements)
-                elements.append(_new(Element, own))
-                known.append((level, opened, place))
-        self._asked, self._place, self._id = above[depth], place, elements[place].id
-        self._classes = tuple(elements[place].classes.split())
-        self._path = tuple(names[max(depth + 1 - MAX_PATH, 0) : depth + 1])
+    def _ask(self, depth: int) -> int:
+        """Read off the open elements, down to a depth, what is not known of them yet; returns the place of the last."""
+        above, places = self._above, self._places
+        known = depth - 1
+        while known >= 0 and places[known] < 0:
+            known -= 1
+        place, path = (places[known], self._paths[places[known]]) if known >= 0 else (-1, ())
+        for level in range(known + 1, depth + 1):
+            node, tag = above[level]
+            path = (*path, tag.name)
+            if tag.holds_lines:
+                said = node.attributes
+                element = place, tag.name, said.get("id") or "", said.get("class") or ""
+                place = places[level] = self._add(_new(Element, element), path)
+        return place
+
+    def _add(self, element: Element, path: tuple[str, ...]) -> int:
+        self.elements.append(element)
+        self._paths.append(path[-MAX_PATH:])
+        return len(self.elements) - 1
 
     def _join(self, row: _Row) -> None:
         """Make one line of a row whose cells are a line each."""

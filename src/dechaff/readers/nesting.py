@@ -18,9 +18,10 @@ _FLAT = frozenset(
     " tbody td tfoot th thead tr track wbr".split()
 )
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|svg|template)\b.*?(?:</\1|\Z)"
+    r"<!--(?:[^-]++|-(?!->))*+(?:-->|\Z)"
+    r"|<(?P<raw>script|style|textarea|title|svg|template)\b(?:[^<]++|<(?!/(?P=raw)))*+(?:</(?P=raw)|\Z)"
     r"|<(?P<end>/?)(?P<name>[a-z][^\s/<>]*)[^<>]*>?",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
+from dechaff.readers.tags import Tag
+
 # These mark parts of words: `H<sub>2</sub>O`.
 _PARTS = frozenset(
     "abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q rb rp rt ruby s samp small strike strong"  # noqa: SIM905
@@ -15,11 +17,13 @@ _PARTS = frozenset(
 _PROGRAMS = frozenset(("code", "kbd", "math", "pre", "samp", "tt"))
 
 
-def is_seam(before: LexborNode, node: LexborNode, last: str, first: str, tags: Iterable[str]) -> bool:
+def is_seam(
+    before: LexborNode, node: LexborNode, last: str, first: str, above: Iterable[tuple[LexborNode, Tag]]
+) -> bool:
     """Whether the text `node` begins an element right behind the end of another, and a word begins with it.
 
-    `before` is the text before it; `last` of that and `first` of `node` are letters or digits, `tags` the elements that
-    are open. Between links a word always ends; elsewhere where `aB`, `a1` or `1a` touch.
+    `before` is the text before it; `last` of that and `first` of `node` are letters or digits, `above` are the elements
+    that are open. Between links a word always ends; elsewhere where `aB`, `a1` or `1a` touch.
     """
     if node.prev is not None or before.next is not None:
         return False
@@ -29,4 +33,4 @@ def is_seam(before: LexborNode, node: LexborNode, last: str, first: str, tags: I
     if ended.tag == begun.tag == "a":
         return True
     is_new = (last.islower() and first.isupper()) or last.isdigit() != first.isdigit()
-    return is_new and _PARTS.isdisjoint((ended.tag, begun.tag)) and _PROGRAMS.isdisjoint(tags)
+    return is_new and _PARTS.isdisjoint((ended.tag, begun.tag)) and _PROGRAMS.isdisjoint(tag.name for _, tag in above)

@@ -8,6 +8,10 @@ from dechaff.repairs.repair import Repair
 
 RULE = "spacing/blank-lines"
 
+# For a gate, in the words of RE2, whose own white space is that of ASCII.
+_SPACE = r"\t\x0b\x0c\x1c-\x20\x{85}\pZ"
+NEEDS = rf"\A[{_SPACE}\r\n]|[\r\n][{_SPACE}]*[\r\n][{_SPACE}]*[\r\n]|[\r\n][{_SPACE}\r\n]+\z"
+
 
 def _surplus(line_end: str) -> re.Pattern[str]:
     """A line end and one blank line, which stay, and more, which go. A blank line is empty or white space."""

@@ -1,6 +1,10 @@
 """Which finders can find anything in a text: one pass over it for all of them, since almost every text is clean."""
 
 from collections.abc import Mapping
+from functools import cache
+
+from dechaff.model import Document
+from dechaff.repairs import blank_lines, garbled, hyphens, lost, marks, mojibake, punctuation, spaces, stray_bytes
 
 # What RE2 may use for its automaton. With its own 8 MB a set with large classes may give up, and find nothing.
 MEMORY = 64 << 20
@@ -34,3 +38,25 @@ class Gate:
         except UnicodeEncodeError:  # a lone surrogate, which RE2 cannot read
             return frozenset(self._names)
         return frozenset(self._names[number] for number in self._set.Match(data) or ())
+
+
+@cache
+def _gate() -> Gate:
+    return Gate(
+        {
+            "bytes": stray_bytes.NEEDS,
+            "mojibake": mojibake.NEEDS,
+            "marks": marks.NEEDS,
+            "lost": lost.NEEDS,
+            "blank lines": blank_lines.NEEDS,
+            "hyphens": hyphens.NEEDS,
+            "stops": punctuation.NEEDS,
+            "spaces": spaces.NEEDS,
+            **garbled.NEEDS,
+        }
+    )
+
+
+def worth(document: Document) -> frozenset[str]:
+    """The names of the finders of all stages that may find something in a document."""
+    return _gate().open_for(document.text)

@@ -65,12 +65,12 @@ def _brake_flag(document: Document, acting: Sequence[Found], brake: float) -> Fl
 
 def of_lines(lines: Lines, hits: Sequence[Hit]) -> list[Found]:
     """What the hits of text rules mean for the text."""
-    return [Found(hit.rule, _span(lines, hit), lines.document.text[slice(*hit.span)]) for hit in hits]
+    return [Found(hit.rule, _span(lines, hit), lines.text[slice(*hit.span)]) for hit in hits]
 
 
 def _span(lines: Lines, hit: Hit) -> Span:
     action = hit.rule.action
-    text = lines.document.text
+    text = lines.text
     if action in {"inline", "replace"}:
         return _part(lines, hit) if action == "inline" else hit.span
     if action == "flag":
@@ -84,7 +84,7 @@ def _span(lines: Lines, hit: Hit) -> Span:
 def _part(lines: Lines, hit: Hit) -> Span:
     """The matched part of a line, with the spaces that would stay doubled; all of the line if nothing is left of it."""
     line = lines.span(hit.first)
-    text = lines.document.text
+    text = lines.text
     start, end = hit.span
     while end < line.end and text[end] in " \u00a0" and (start == line.start or text[start - 1] in " \u00a0"):
         end += 1

@@ -8,8 +8,11 @@ from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
 from dechaff.rules.rule import BlockPattern, Pattern, Rule, Shape
 
-# What a block must hold stands near its beginning: this many lines of it are looked at.
+# What a block must hold stands near its beginning: this many lines of it are looked at for each time.
 HOLDS_WITHIN = 15
+
+# The sentence or two under a headline in a list of articles.
+_BLURB_WORDS = 50
 
 
 class Blocks:
@@ -19,6 +22,7 @@ class Blocks:
         blocks = {rule.id: rule.pattern for rule in rules if isinstance(rule.pattern, BlockPattern)}
         self._ends = _Found({rule: block.end for rule, block in blocks.items() if block.end})
         self._holds = _Found({rule: block.holds for rule, block in blocks.items() if block.holds})
+        self._firsts = _Found({rule: block.start for rule, block in blocks.items() if block.first})
         self._spares = _Found({rule: block.spare for rule, block in blocks.items() if block.spare})
 
     def last(self, rule: Rule, first: int, lines: Lines) -> int | None:
@@ -26,16 +30,18 @@ class Blocks:
         block = rule.pattern
         if isinstance(block, Pattern):
             return first
+        if block.first and self._firsts.of(rule, lines)[0] < first:
+            return None
         most = min(first + block.max_lines, len(lines)) - 1
         last: int | None = most
         if block.end:
             last = next((end for end in self._ends.of(rule, lines) if first < end <= most), None)
         elif block.body:
             last = _with_echo(first, _last_of_body(block.body, first, most, lines), lines)
-        if last is None or (block.to_end and last < len(lines) - 1):
+        if last is None or (block.to_end and last < len(lines) - 1) or _is_long(block, first, last, lines):
             return None
-        seen = min(last, first + HOLDS_WITHIN)
-        if block.holds and not any(first < line <= seen for line in self._holds.of(rule, lines)):
+        seen = min(last, first + HOLDS_WITHIN * block.times)
+        if block.holds and sum(first < line <= seen for line in self._holds.of(rule, lines)) < block.times:
             return None
         return last
 
@@ -69,6 +75,18 @@ class _Found:
         return sorted(found.get(rule.id, ()))
 
 
+def _is_long(block: BlockPattern, first: int, last: int, lines: Lines) -> bool:
+    """Whether a block has more words than it may."""
+    return block.max_words is not None and sum(map(lines.words, range(first, last + 1))) > block.max_words
+
+
+def _has_shape(index: int, shape: Shape, lines: Lines) -> bool:
+    """Whether a line has a shape; a short paragraph is a blurb only under a title."""
+    if shape == "blurb":
+        return lines.words(index) <= _BLURB_WORDS and lines.has_shape(index - 1, "title")
+    return lines.has_shape(index, shape)
+
+
 def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) -> int:
     """The last of the lines in a row that have one of the shapes.
 
@@ -76,7 +94,7 @@ def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) 
     date or a counter has a digit, a title hardly ever.
     """
     last = first
-    while last < most and any(lines.has_shape(last + 1, shape) for shape in shapes):
+    while last < most and any(_has_shape(last + 1, shape, lines) for shape in shapes):
         last += 1
     if last - first < 2 or last == len(lines) - 1 or "item" in shapes or lines.has_shape(last, "teaser"):
         return last

@@ -1,8 +1,9 @@
 """All rule files together: which of them apply to a document, and how to find a rule by its id."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from dechaff import language
 from dechaff.errors import Problem, RuleError, nearest
 from dechaff.model import Document, Source, Span
+from dechaff.names.people import Person
 from dechaff.rules import folders
 from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
@@ -22,11 +24,12 @@ Wants = Callable[[str, str], bool]
 
 @dataclass(frozen=True)
 class Scope:
-    """The rules and guards that apply to a document, in order: each file after those it extends."""
+    """The rules, guards and people that apply to a document, in order: each file after those it extends."""
 
     rules: tuple[Rule, ...]
     site_rules: tuple[Rule, ...]  # those of the page's own site file
     guards: tuple[Pattern, ...]
+    names: tuple[Person, ...] = ()
 
     @cached_property
     def selectors(self) -> tuple[Rule, ...]:
@@ -36,12 +39,12 @@ class Scope:
     @cached_property
     def site(self) -> Matcher:
         """The text rules of the site's own file."""
-        return Matcher([rule for rule in self.site_rules if not rule.is_selector])
+        return _matcher(tuple(rule for rule in self.site_rules if not rule.is_selector))
 
     @cached_property
     def general(self) -> Matcher:
         """All other text rules."""
-        return Matcher([rule for rule in self.rules if not rule.is_selector])
+        return _matcher(tuple(rule for rule in self.rules if not rule.is_selector))
 
     @cached_property
     def _text_guards(self) -> PatternIndex:
@@ -51,7 +54,7 @@ class Scope:
         """The spans that no rule may remove, with the line ends behind them; sorted and disjoint."""
         if not self.guards:
             return []
-        lines = Lines(document)
+        lines = document.known(Lines)
         spans = [lines.whole(index, index) for _, index, _ in self._text_guards.search(lines)]
         text = document.text
         spans += (Span(start, end + text.startswith("\n", end)) for start, end in document.guarded if start < end)
@@ -70,11 +73,22 @@ class Scope:
         return tuple(span for selector in selectors for span in page.select(selector)) if page else ()
 
 
+@lru_cache(maxsize=32)
+def _matcher(rules: tuple[Rule, ...]) -> Matcher:
+    """Text rules, ready to search; most sites share the general ones."""
+    return Matcher(rules)
+
+
 class Book:
     """The rule files in use: those that ship, and a user's own, which replace shipped ones of the same name."""
 
     def __init__(self, files: Sequence[RuleFile], fingerprint: str, wants: Wants | None = None) -> None:
         self.files = {file.name: file for file in files}
+        self._files = list(self.files.values())
+        self._places: dict[str, list[int]] = defaultdict(list)  # of the files, by the hosts that they name
+        for place, file in enumerate(self._files):
+            for host in file.match.hosts or ("",):
+                self._places[host.removeprefix("www.")].append(place)
         self.fingerprint = fingerprint
         self._wants: Wants = wants or (lambda rule, kind: True)  # noqa: ARG005
         self._scopes: dict[tuple[str, ...], Scope] = {}
@@ -103,9 +117,15 @@ class Book:
         """The rules that apply to a document. What applied to a source once applies through all stages."""
         source, scope = self._latest
         if source is not document.source or scope is None:
-            scope = self.scope_of(tuple(file.name for file in self.files.values() if _applies(file.match, document)))
+            files = self._of_host(_host(document.source.url or ""))
+            scope = self.scope_of(tuple(file.name for file in files if _applies(file.match, document)))
             self._latest = document.source, scope
         return scope
+
+    def _of_host(self, host: str) -> list[RuleFile]:
+        """The files for any host, or for this one, in order."""
+        places = {place for name in ("", *_names(host)) for place in self._places.get(name, ())}
+        return [self._files[place] for place in sorted(places)]
 
     def scope_of(self, names: tuple[str, ...]) -> Scope:
         """The rules of some files and of those they extend."""
@@ -126,6 +146,7 @@ class Book:
             tuple(rule for is_site, rule in wanted if not is_site),
             tuple(rule for is_site, rule in wanted if is_site),
             tuple(guard for file in files for guard in file.keep),
+            tuple({person.canonical: person for file in files for person in file.names}.values()),
         )
 
     def _with_extended(self, names: Iterable[str]) -> list[str]:
@@ -138,11 +159,8 @@ class Book:
 
 
 def _applies(match: Match, document: Document) -> bool:
-    """Whether a file is for a document. The language is asked for last: it may have to be detected."""
+    """Whether a file for the host is for the document. The language is asked for last: it may have to be detected."""
     source = document.source
-    host = _host(source.url or "")
-    if match.hosts and not any(_is_host(host, pattern) for pattern in match.hosts):
-        return False
     if match.url and not (source.url and search_once(match.url, source.url)):
         return False
     if match.generator and not _made_by(match.generator, document):
@@ -162,13 +180,16 @@ def _host(url: str) -> str:
         return ""
 
 
-def _is_host(host: str, pattern: str) -> bool:
-    """Whether a host is the one named, or one of its subdomains where the name begins with a dot.
+def _names(host: str) -> Iterator[str]:
+    """What a rule file may name to be for a host: the host, or a domain that it belongs to, a dot before it.
 
-    >>> _is_host("blog.example.com", ".example.com"), _is_host("example.com", ".example.com")
-    (True, False)
+    >>> [*_names("blog.example.com")]
+    ['blog.example.com', '.example.com', '.com']
     """
-    return host.endswith(pattern) if pattern.startswith(".") else host == pattern.removeprefix("www.")
+    yield host
+    while (dot := host.find(".", 1)) >= 0:
+        host = host[dot:]
+        yield host
 
 
 def _made_by(system: str, document: Document) -> bool:
@@ -221,7 +242,10 @@ def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:
 def _fingerprint(files: Sequence[RuleFile]) -> str:
     """A hash that changes when any rule does, wherever the files stand."""
     said = [
-        (file.name, file.match, file.extends, file.disable, file.keep, [replace(rule, file="") for rule in file.rules])
+        (
+            *(file.name, file.match, file.extends, file.disable, file.keep, file.names),
+            [replace(rule, file="") for rule in file.rules],
+        )
         for file in files
     ]
     return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -20,7 +20,7 @@ class NearMiss:
 
 def near_misses(document: Document, book: Book) -> Iterator[NearMiss]:
     """The lines of a text that a rule matched and yet left alone."""
-    lines = Lines(document)
+    lines = document.known(Lines)
     scope = book.scope(document)
     guarded = scope.guarded(document)
     for matcher in (scope.site, scope.general):

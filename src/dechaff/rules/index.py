@@ -5,10 +5,11 @@ Whole lines, labels and prefixes are looked up by hash; expressions go to one RE
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from dechaff.model import Span
-from dechaff.rules import phrases
+from dechaff.rules import phrases, sieve
 from dechaff.rules.lines import Lines
 from dechaff.rules.normal import HEAD_CHARACTERS, normal
 from dechaff.rules.regex import PatternSet
@@ -45,16 +46,15 @@ class PatternIndex:
         self._labels: dict[str, list[int]] = defaultdict(list)
         self._starts: dict[str, list[_Filed]] = defaultdict(list)
         self._ends: dict[str, list[_Filed]] = defaultdict(list)
-        expressions: list[str] = []
+        self._expressions: list[str] = []
         self._owners: list[int] = []
         for number, pattern in enumerate(patterns):
             for value in pattern.values:
                 if pattern.how == "regex":
-                    expressions.append(value)
+                    self._expressions.append(value)
                     self._owners.append(number)
                 else:
                     self._file(pattern.how, value, number)
-        self._set = PatternSet(expressions)
 
     def _file(self, how: str, value: str, number: int) -> None:
         form = normal(value)
@@ -87,14 +87,27 @@ class PatternIndex:
         else:
             self._ends[last[-_LAST_KEY:]].append(_Filed(last, check, number))
 
+    @cached_property
+    def _set(self) -> PatternSet:
+        return PatternSet(self._expressions)
+
+    @cached_property
+    def _sieve(self) -> PatternSet:
+        """One expression for all that is looked up, by itself: together the two automata would have many more states."""
+        starts = [entry.edge for filed in self._starts.values() for entry in filed]
+        ends = [entry.edge for filed in self._ends.values() for entry in filed]
+        is_empty = not (self._whole or self._labels or starts or ends)
+        return PatternSet([] if is_empty else [sieve.expression(self._whole, self._labels, starts, ends)])
+
     def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
         """Where patterns match: (number of the pattern, line, span in the text)."""
-        for index in self._candidates(lines.heads):
+        for index in self._candidates(lines.heads) if self._sieve.held(lines) else ():
             for number in self._matching(lines.heads[index], lines.texts[index]):
                 yield number, index, lines.span(index)
-        for index, expression, span in self._set.search(lines):
-            start = lines.span(index).start
-            yield self._owners[expression], index, Span(start + span.start, start + span.end)
+        for expression in self._set.held(lines):
+            for index, span in self._set.find(expression, lines):
+                start = lines.span(index).start
+                yield self._owners[expression], index, Span(start + span.start, start + span.end)
 
     def _candidates(self, heads: Sequence[str]) -> list[int]:
         """The lines that a look at a few characters does not rule out."""

@@ -27,15 +27,16 @@ class Lines:
     """The lines of a document that are not blank, numbered from 0. What costs time is worked out when asked for."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
+        self.text = document.text
+        self._is_page = document.page_blocks is not None
         folded = fold(document.text)
         if "\r" in folded:
             self._raw = [folded[start:end] for start, end in document.lines]
+            self._starts = [start for start, _ in document.lines]
         else:
             self._raw = folded.split("\n")
-        stripped = [line.strip() for line in self._raw]
-        self._numbers = [number for number, text in enumerate(stripped) if text]
-        self.texts: Sequence[str] = [text for text in stripped if text]  # folded, without white space around them
+        # folded, without white space around them
+        self.texts: Sequence[str] = [*filter(None, map(str.strip, self._raw))]
         self.found: dict[object, dict[str, set[int]]] = {}  # what was looked for before, by who looked
 
     def __len__(self) -> int:
@@ -44,9 +45,12 @@ class Lines:
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Where each line of the document begins, blank ones counted."""
-        if "\r" in self.document.text:
-            return [start for start, _ in self.document.lines]
         return [0, *accumulate(len(line) + 1 for line in self._raw)]
+
+    @cached_property
+    def _numbers(self) -> Sequence[int]:
+        """Which lines of the document these are, blank ones counted."""
+        return [number for number, line in enumerate(self._raw) if line and not line.isspace()]
 
     def span(self, index: int) -> Span:
         """Where the text of a line stands in the document."""
@@ -73,10 +77,6 @@ class Lines:
         """The line that holds a position of `data`."""
         return bisect_right(self._ends, position)
 
-    def after(self, index: int) -> int:
-        """Where in `data` the line after this one begins."""
-        return self._ends[index]
-
     def normal(self, index: int) -> str:
         """The normal form of a line."""
         return normal(self.texts[index])
@@ -100,7 +100,7 @@ class Lines:
 
     def is_alone(self, index: int) -> bool:
         """Whether a line is a paragraph of its own: blank lines around it, or a page's block."""
-        if self.document.page_blocks is not None:
+        if self._is_page:
             return True
         number = self._numbers[index]
         before = index == 0 or self._numbers[index - 1] < number - 1
@@ -122,5 +122,5 @@ class Lines:
         """The span of lines `first` to `last` with all that stands on them, the last one's line end included."""
         starts = self._starts
         after = self._numbers[last] + 1
-        end = starts[after] if after < len(starts) else len(self.document.text)
-        return Span(starts[self._numbers[first]], min(end, len(self.document.text)))
+        end = starts[after] if after < len(starts) else len(self.text)
+        return Span(starts[self._numbers[first]], min(end, len(self.text)))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from dechaff.errors import Problem, nearest, reason_of
-from dechaff.rules import yaml
+from dechaff.rules import people, yaml
 from dechaff.rules.fields import VERSION, Fields
 from dechaff.rules.rule import (
     KINDS,
@@ -28,11 +28,11 @@ from dechaff.rules.rule import (
     Zone,
 )
 
-FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules")
+FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules", "names")
 MATCH_KEYS = ("hosts", "url", "lang", "generator")
 HOWS = get_args(How)
 RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
-BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end")
+BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end", "times", "max_words", "first")
 WHERE_KEYS = ("zone", "max_words", "near", "reach", "side", "alone", "run", "words_before")
 TEST_KEYS = ("remove", "keep")
 
@@ -83,6 +83,7 @@ class _Loader:
             tuple(full_id(self._name, rule) for rule in fields.texts("disable")),
             tuple(fields.each("keep", self._guard, "patterns such as `css: '.quote'`")),
             rules,
+            people.read(fields, self._file),
             {key: fields.line_of(key) for key in ("extends", "disable")},
         )
 
@@ -164,7 +165,20 @@ class _Loader:
         end, holds, spare = (self._edge(inner, key) for key in ("end", "holds", "spare"))
         if start is None:
             return None
-        return BlockPattern(start, end, cast(tuple[Shape, ...], body), most, holds, spare, inner.flag("to_end"))
+        if "times" in inner and "holds" not in inner:
+            inner.refuse(inner.line_of("times"), 'it speaks of "holds"; add that')
+        return BlockPattern(
+            start,
+            end,
+            cast(tuple[Shape, ...], body),
+            most,
+            holds,
+            spare,
+            inner.flag("to_end"),
+            inner.number("times", 1) or 1,
+            inner.number("max_words", None),
+            inner.flag("first"),
+        )
 
     def _is_shape(self, shape: str, fields: Fields) -> bool:
         shapes = get_args(Shape)

@@ -17,10 +17,10 @@ _FOLDS = tuple((old, new) for new, olds in _LOOK_ALIKES.items() for old in olds)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # List marks, arrows, brackets and stops around a phrase say nothing about what it is.
-_TRIM = " -*•·|»«›‹<>→←↓↑▼▲►◄[](){}:.…!,;#+©&~_=/\\【】"
+TRIM = " -*•·|»«›‹<>→←↓↑▼▲►◄[](){}:.…!,;#+©&~_=/\\【】"
 
 # What sites set a label apart with; all of it is a colon in the normal form.
-_SEPARATORS = ("|", ">", "»", "›", "→", " - ")
+SEPARATORS = ("|", ">", "»", "›", "→", " - ")
 
 _DIGITS = re.compile(r"\d+")
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
@@ -73,7 +73,7 @@ def heads(texts: Sequence[str]) -> list[str]:
 def _normalised(text: str) -> list[str]:
     """The normal forms of the lines of a text."""
     text = text.casefold()
-    for separator in _SEPARATORS:
+    for separator in SEPARATORS:
         text = text.replace(separator, ": ")
     data = text.encode()
     while b"  " in data:
@@ -86,4 +86,4 @@ def _normalised(text: str) -> list[str]:
         while b"00" in data:
             data = data.replace(b"00", b"0")
         text = data.decode()
-    return [line.strip(_TRIM) for line in text.split("\n")]
+    return [line.strip(TRIM) for line in text.split("\n")]

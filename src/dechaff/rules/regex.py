@@ -20,7 +20,7 @@ _MEMORY = 256 << 20
 class _Compiled(Protocol):
     def search(self, text: str | bytes, pos: int | None = None) -> "_Found | None": ...
 
-    def finditer(self, text: str) -> "Iterator[_Found]": ...
+    def finditer(self, text: str | bytes) -> "Iterator[_Found]": ...
 
 
 class _Found(Protocol):
@@ -53,6 +53,7 @@ def _options() -> object:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MEMORY
+    options.never_nl = True  # no match crosses line ends
     return options
 
 
@@ -88,26 +89,16 @@ class PatternSet:
         if patterns:
             self._set.Compile()
 
-    def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
-        """Where patterns match: (index of the line, index of the pattern, span in the line)."""
-        if self._patterns and len(lines):
-            for number in sorted(self._set.Match(lines.data) or ()):
-                yield from self._of_pattern(number, lines)
+    def held(self, lines: Lines) -> list[int]:
+        """The numbers of the patterns that a text may hold, in order."""
+        return sorted(self._set.Match(lines.data) or ()) if self._patterns and len(lines) else []
 
-    def _of_pattern(self, number: int, lines: Lines) -> Iterator[tuple[int, int, Span]]:
-        """The lines that a pattern matches, each by itself. A match that crosses line ends is none, and hides none."""
+    def find(self, number: int, lines: Lines) -> Iterator[tuple[int, Span]]:
+        """Where a pattern matches: (index of the line, span in the line)."""
         wide, exact = _compiled(_of_many_lines(self._patterns[number])), _compiled(self._patterns[number])
-        position = 0
-        while position < len(lines.data):
-            candidate = wide.search(lines.data, position)
-            if candidate is None:
-                return
-            index = lines.at(candidate.span()[0])
-            if index >= len(lines):
-                return
+        for index in dict.fromkeys(lines.at(found.span()[0]) for found in wide.finditer(lines.data)):
             for found in exact.finditer(lines.texts[index]):
-                yield index, number, _part(found)
-            position = lines.after(index)
+                yield index, _part(found)
 
 
 def _of_many_lines(pattern: str) -> str:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from dechaff.names.people import Person
+
 Action = Literal["remove", "cut-after", "cut-before", "inline", "replace", "flag"]
 Zone = Literal["any", "head", "tail"]
 Status = Literal["stable", "experimental"]
 How = Literal["css", "line", "prefix", "labels", "regex", "phrases"]
-Shape = Literal["title", "teaser", "stamp", "item"]
+Shape = Literal["title", "teaser", "stamp", "item", "blurb"]
 Side = Literal["both", "above", "below"]
 RuleKind = Literal[
     "archive",
@@ -50,8 +52,9 @@ class BlockPattern:
 
     With `end`, through the line that matches it, and only if there is one; else through the last line that has one of
     the shapes in `body`; with neither, through the end of the text. Never more than `max_lines` lines, blank ones not
-    counted. It counts only if one of its lines after the first matches `holds`, and if it reaches the end of the text
-    where `to_end` says so; lines that match `spare` stay.
+    counted. It counts only if as many of its lines after the first as `times` says match `holds`, if it reaches the end
+    of the text where `to_end` says so, if it has no more than `max_words` words, and where `first` says so, if no line
+    before it matches `start`; lines that match `spare` stay.
     """
 
     start: Pattern
@@ -61,6 +64,9 @@ class BlockPattern:
     holds: Pattern | None = None
     spare: Pattern | None = None
     to_end: bool = False
+    times: int = 1
+    max_words: int | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,7 @@ class RuleFile:
     disable: tuple[str, ...] = ()
     keep: tuple[Pattern, ...] = ()
     rules: tuple[Rule, ...] = ()
+    names: tuple[Person, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)  # where `extends` and `disable` stand, for messages
 
     @property

@@ -1,12 +1,10 @@
 """Repair what was decoded wrongly, or cannot be seen: mojibake, entities, control characters, lost bytes, marks."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from dechaff.model import Document, Edit, Flag
-from dechaff.repairs import lost, marks, mojibake, stray_bytes
+from dechaff.repairs import gate, lost, marks, mojibake, stray_bytes
 from dechaff.repairs.chain import Finder, chain
-from dechaff.repairs.gate import Gate
 from dechaff.stages.base import Resources
 
 NAME = "encoding"
@@ -18,17 +16,10 @@ FINDERS: dict[str, Finder] = {"bytes": stray_bytes.find, "mojibake": mojibake.fi
 def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     """Yield an edit for each damaged stretch, and flags. An entity in the text of a page was escaped twice."""
     text = document.text
-    worth = _gate().open_for(text)
-    if not worth:
-        return
+    worth = document.known(gate.worth)
     if "mojibake" in worth:  # letters that are mended may show marks
         worth |= {"marks"}
     for repair in chain(text, [finder for name, finder in FINDERS.items() if name in worth]):
         yield repair.edit(text, "encoding", NAME)
     if "lost" in worth:
         yield from (flag for flag in lost.find(text) if resources.settings.wants(flag.rule, "garbled"))
-
-
-@cache
-def _gate() -> Gate:
-    return Gate({"bytes": stray_bytes.NEEDS, "mojibake": mojibake.NEEDS, "marks": marks.NEEDS, "lost": lost.NEEDS})

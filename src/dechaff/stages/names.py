@@ -13,7 +13,7 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit]:
     """Yield an edit for each whole mention of a person that is repaired."""
     found = repair.find(
         document.text,
-        resources.people,
+        resources.people.joined(resources.rules.scope(document).names),
         language=document.source.lang,
         normalise=resources.settings.normalise_names,
     )

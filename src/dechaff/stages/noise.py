@@ -21,7 +21,7 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     A thorough cleaning lets experimental rules act, and asks the model, which triples the time of all the rest.
     """
     settings = resources.settings
-    lines = Lines(document)
+    lines = document.known(Lines)
     findings = resources.rules.scope(document).general.search(lines)
     found = act.of_lines(lines, findings.hits)
     if settings.level == "thorough":
@@ -30,20 +30,22 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     yield from proposed
     if settings.level == "thorough" and settings.wants(MODEL, "other"):
         edits = [one for one in proposed if isinstance(one, Edit)]
-        yield from _of_model(lines, findings, edits, resources)
+        yield from _of_model(document, findings, edits, resources)
 
 
-def _of_model(lines: Lines, findings: Findings, edits: Sequence[Edit], resources: Resources) -> Iterator[Edit | Flag]:
+def _of_model(
+    document: Document, findings: Findings, edits: Sequence[Edit], resources: Resources
+) -> Iterator[Edit | Flag]:
     """Removals of whole lines where the model is sure, flags where it nearly is; the brake counts all of the stage."""
     from dechaff.engines.lines.file import load  # numpy, and the model file
     from dechaff.engines.lines.judge import judge, may_speak
     from dechaff.engines.lines.marks import marked, spans_of
 
-    settings, document = resources.settings, lines.document
+    settings, lines = resources.settings, document.known(Lines)
     spans = spans_of(document)
     if not may_speak(spans):
         return
-    verdicts = list(judge(marked(lines, findings, edits), resources.lines or load()))
+    verdicts = list(judge(marked(document, findings, edits), resources.lines or load()))
     removals = [_removal(lines, verdict.line, verdict.reason) for verdict in verdicts if verdict.goes]
     removals = [edit for edit in removals if not _touches(edit, edits)]  # the next round sees what rules left of a line
     going = sum(_weight(edit.old) for edit in (*edits, *removals))
@@ -60,7 +62,7 @@ def _of_model(lines: Lines, findings: Findings, edits: Sequence[Edit], resources
 
 def _removal(lines: Lines, line: int, reason: str) -> Edit:
     start, end = lines.whole(line, line)
-    return Edit(start, end, lines.document.text[start:end], "", MODEL, "other", NAME, reason)
+    return Edit(start, end, lines.text[start:end], "", MODEL, "other", NAME, reason)
 
 
 def _touches(edit: Edit, others: Sequence[Edit]) -> bool:

@@ -5,14 +5,16 @@ An extractor takes the same headline from two places of a page; a site prints me
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from math import ceil
+from operator import eq
 from typing import TYPE_CHECKING
 
 from dechaff.config import Settings
 from dechaff.model import Document, Edit, Flag, Span
 from dechaff.repeats.site import LEAST_PAGES
 from dechaff.rules.act import BRAKE
+from dechaff.rules.lines import Lines
 from dechaff.stages.base import Resources
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
 
 
 def _twice(document: Document) -> Iterator[int]:
+    texts = document.known(Lines).texts
+    if not any(map(eq, texts, islice(texts, 1, None))):
+        return
     before = ""
     for index, (start, end) in enumerate(document.lines):
         line = document.text[start:end].strip()

@@ -19,10 +19,10 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     if document.page is not None and scope.selectors:
         found = [*act.of_elements(document, scope.selectors)]
         if scope.site_rules:
-            lines = Lines(document)
+            lines = document.known(Lines)
             found += act.of_lines(lines, scope.site.search(lines).hits)
         yield from act.propose(document, found, NAME, _NO_BRAKE)
     elif scope.site_rules:
-        lines = Lines(document)
+        lines = document.known(Lines)
         found = act.of_lines(lines, scope.site.search(lines).hits)
         yield from act.propose(document, found, NAME, resources.settings.brake)

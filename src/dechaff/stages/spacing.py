@@ -1,12 +1,10 @@
 """Tidy what is left: blank lines, stops and spaces, divided words; flag what looks broken beyond repair."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from dechaff.model import Document, Edit, Flag
-from dechaff.repairs import blank_lines, garbled, hyphens, punctuation, spaces
+from dechaff.repairs import blank_lines, garbled, gate, hyphens, punctuation, spaces
 from dechaff.repairs.chain import Finder, chain
-from dechaff.repairs.gate import Gate
 from dechaff.stages.base import Resources
 
 NAME = "spacing"
@@ -17,15 +15,9 @@ FINDERS: dict[str, Finder] = {"hyphens": hyphens.find, "stops": punctuation.find
 def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     """Yield removals of blank lines, repairs of punctuation, and flags."""
     text = document.text
-    for repair in blank_lines.find(text):
+    worth = document.known(gate.worth)
+    for repair in blank_lines.find(text) if "blank lines" in worth else ():
         yield repair.edit(text, "spacing", NAME)
-    worth = _gate().open_for(text)
     for repair in chain(text, [find for name, find in FINDERS.items() if name in worth]):
         yield repair.edit(text, "punctuation", NAME)
     yield from (flag for flag in garbled.find(text, worth) if resources.settings.wants(flag.rule, "garbled"))
-
-
-@cache
-def _gate() -> Gate:
-    needs = {"hyphens": hyphens.NEEDS, "stops": punctuation.NEEDS, "spaces": spaces.NEEDS}
-    return Gate({**needs, **garbled.NEEDS})

@@ -7,13 +7,12 @@ import numpy as np
 from dechaff.engines.lines.features import Lines as Marked
 from dechaff.engines.lines.lexicon import GROUPS, group_of
 from dechaff.model import Document, Edit, Span
-from dechaff.rules.lines import Lines
 from dechaff.rules.match import Findings
 
 
-def marked(lines: Lines, findings: Findings, edits: Sequence[Edit]) -> Marked:
+def marked(document: Document, findings: Findings, edits: Sequence[Edit]) -> Marked:
     """The lines of a document with the marks of what rules found, and of what they remove."""
-    found = Marked.of(lines.document.text, spans_of(lines.document))
+    found = Marked.of(document.text, spans_of(document))
     for hit in findings.hits:
         found.marks[GROUPS.index(group_of(hit.rule.kind)), hit.first] = 1
     for miss in findings.misses:

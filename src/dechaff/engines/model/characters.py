@@ -19,7 +19,7 @@ _OF_CATEGORY = {
     "Nd": _DIGIT, "No": _DIGIT, "Zs": _SPACE, "Cc": _SPACE, "Sc": _CURRENCY, "Po": _MARK, "Pd": _MARK, "Ps": _MARK,
     "Pe": _MARK, "Pi": _MARK, "Pf": _MARK, "Pc": _MARK,
 }  # fmt: skip
-# From here on, nearly all is ideographs, Korean syllables and emoji; each character beyond the table is as its last one.
+# From here on, nearly all is ideographs, Korean syllables and emoji. Beyond the table, all is as its last character.
 _IDEOGRAPHS, _TABLE_END = 0x3040, 0x10000
 _CHUNK = 1_000_000
 # A word of so few lower-case letters stands in for a function word.

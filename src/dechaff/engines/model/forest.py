@@ -46,7 +46,7 @@ class Forest:
         leaf = np.zeros((trees, values.shape[1]), dtype=np.uint8)
         for asked in self._questions.asked[::-1]:
             leaf += leaf
-            leaf += turns[asked]
+            leaf += np.take(turns, asked, axis=0)
         place = np.arange(0, trees * leaves, leaves)[:, None] + leaf
         total = np.take(self.leaves, place).sum(axis=0) + np.float32(self.bias)
         return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 
@@ -64,10 +65,11 @@ class Words:
         joined = "\n".join(texts)
         if joined.count("\n") >= len(texts):
             joined = "\n".join(text.replace("\n", " ") for text in texts)
-        numbers, count = self._numbers, len(self._odds)
-        found = np.array([numbers.get(word, -1) for word in self._find(joined)], dtype=np.int64)
-        spoken = np.unique((np.cumsum(found == 0) * count + found)[found > 0])
-        lines, odds = spoken // count, self._odds[spoken % count]
+        words, count = self._find(joined), len(self._odds)
+        found = np.fromiter(map(self._numbers.get, words, repeat(-1)), np.int64, len(words))
+        spoken = np.sort((np.cumsum(found == 0) * count + found)[found > 0])
+        lines, numbers = np.divmod(spoken[np.diff(spoken, prepend=-1) > 0], count)
+        odds = self._odds[numbers]
         low, high = np.zeros(len(texts)), np.zeros(len(texts))
         np.minimum.at(low, lines, odds)
         np.maximum.at(high, lines, odds)
@@ -83,6 +85,14 @@ class Lexicon:
     names: Mapping[str, float]
     lines: Mapping[str, float]
 
+    def of_names(self, names: Sequence[str]) -> Said:
+        """What the words of classes and ids say."""
+        return self._names.said([name[:NAMES_HEAD] for name in names])
+
+    def of_lines(self, lines: Sequence[str]) -> Said:
+        """What the words say that lines begin with."""
+        return self._lines.said([line[:LINE_HEAD].lower() for line in lines])
+
     @cached_property
     def _names(self) -> Words:
         return Words(_NAME_WORD, self.names)
@@ -95,12 +105,12 @@ class Lexicon:
         """What the words of each block's line, its element and all elements above say; `names` are the elements'."""
         places: dict[str, int] = {"": 0}
         of_element = np.array([0, *(places.setdefault(name, len(places)) for name in names)])
-        spoken = self._names.said([name[:NAMES_HEAD] for name in places])
+        spoken = self.of_names(list(places))
         low, high = spoken.low[of_element], spoken.high[of_element]
         own = tree.of_block
         parents = tree.parents[own]
         total = low + high
-        said = self._lines.said([text[:LINE_HEAD].lower() for text in texts])
+        said = self.of_lines(texts)
         return {
             "names_low": low[own],
             "names_high": high[own],

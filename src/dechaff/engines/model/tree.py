@@ -40,13 +40,13 @@ class Tree:
         first, last = [len(blocks)] * len(parents), [0] * len(parents)
         for number, place in enumerate(of_block):
             last[place] = number + 1
-            if first[place] > number:
+            if first[place] > number:  # noqa: PLR1730  # min() takes three times as long
                 first[place] = number
         for place in range(len(elements), 0, -1):
             above = parents[place]
-            if first[above] > first[place]:
+            if first[above] > first[place]:  # noqa: PLR1730
                 first[above] = first[place]
-            if last[above] < last[place]:
+            if last[above] < last[place]:  # noqa: PLR1730
                 last[above] = last[place]
         ends = np.array(last)
         return cls(np.array(parents), np.array(of_block), np.minimum(first, ends), ends, np.array(signatures))
