@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from dechaff.engines.model.network import DISTANCES, Layer, Network, groups_of, standard, worth
 from samples import Sample
 
+SEED = 8
 WIDTH = 64
 EPOCHS, PAGES = 8, 12  # pages a step
 RATE, DECAY, DROPPED = 2e-3, 1e-2, 0.2
@@ -66,10 +67,11 @@ def _means(held: Tensor, group: Tensor, shares: Tensor) -> Tensor:
     return torch.zeros(int(group.max()) + 1, held.shape[1]).index_add_(0, group, held * shares)
 
 
-def train(samples: Sequence[Sample], kinds: Sequence[str], seed: int) -> Network:
-    """Train on the blocks of samples; the same seed gives the same network."""
-    torch.manual_seed(seed)
-    chance = np.random.default_rng(seed)
+def train(samples: Sequence[Sample], kinds: Sequence[str]) -> Network:
+    """Train on the blocks of samples, on one processor, so that the network is always the same."""
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    chance = np.random.default_rng(SEED)
     samples = [sample for sample in samples if len(sample.labels) <= LONGEST]
     mean, scale = _sizes(samples)
     net = _Net(len(mean), len(kinds))

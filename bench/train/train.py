@@ -3,7 +3,7 @@
     pip install -e '.[train]'
     python bench/train/train.py [--data DIR] [--date 2026-11-22] [--folds build/folds] [--out FILE]
 
-Reads the three sets of `html/` whose licences allow it. Takes forty minutes on two cores. The seeds are fixed: the
+Reads the three sets of `html/` whose licences allow it. Takes half an hour on two cores. The seeds are fixed: the
 same data, date, and versions of numpy, catboost and torch give the same file. Also writes one model for each of five
 folds, which `bench/pages.py` uses for the pages of these sets: a page is never scored by a model that was trained on
 its site.
@@ -31,7 +31,6 @@ from variations import variations
 
 from data import arguments, yardstick
 from dechaff.engines.model.choice import NOTHING, choose
-from dechaff.engines.model.features import read
 from dechaff.engines.model.file import SHIPPED, Model, save
 from dechaff.engines.model.forest import Forest
 from dechaff.engines.model.kinds import KINDS, summary
@@ -42,8 +41,6 @@ from dechaff.engines.model.table import Table
 from samples import SETS, Sample, load
 
 FOLDS = range(COUNT + 1)  # the last one holds no page: what is trained without it is what ships
-# Of variations, made with these seeds, the forests see the first; the networks forget less when they see all.
-SEEDS = (7, 11, 15)
 
 
 def lexicon_without(fold: int, samples: Sequence[Sample]) -> Lexicon:
@@ -95,18 +92,17 @@ def kinds_of_pages(samples: Sequence[Sample]) -> tuple[list[dict[str, Forest]], 
 
 
 def networks_of(samples: Sequence[Sample]) -> list[Network]:
-    """Train a network for each fold, on all others, and one on all; two at a time."""
-    with get_context("fork").Pool(2, _to_train, (samples,)) as pool:
-        return pool.map(_trained, FOLDS, chunksize=1)
-
-
-def _to_train(samples: Sequence[Sample]) -> None:
-    _trained.samples = samples  # type: ignore[attr-defined]
-
-
-def _trained(fold: int) -> Network:
-    samples = _trained.samples  # type: ignore[attr-defined]
-    return train_network([sample for sample in samples if sample.fold != fold], KINDS, SEEDS[0])
+    """Train a network for each fold, on all others, and one on all. Each page is scored by both, its fold's."""
+    networks = []
+    for fold in FOLDS:
+        networks.append(train_network([sample for sample in samples if sample.fold != fold], KINDS))
+        for sample in samples:
+            if sample.fold == fold:
+                assert sample.blocks is not None
+                assert sample.scores is not None
+                sample.scores = joined(sample.scores, networks[fold].scores(sample.blocks))
+        print(f"  network {fold + 1} of {len(FOLDS)}", file=sys.stderr, flush=True)
+    return networks
 
 
 def measure(samples: Sequence[Sample], score: ModuleType) -> dict[str, float]:
@@ -138,7 +134,7 @@ def main() -> None:
     score = yardstick(options.data)
     pages = load(options.data, options.limit)
     lexicons = [lexicon_without(fold, pages) for fold in FOLDS]
-    samples = [*pages, *variations(pages, SEEDS[0])]
+    samples = [*pages, *variations(pages)]
     for sample in samples:
         sample.see(lexicons[sample.fold])
     blocks = [sample.blocks for sample in samples if sample.blocks is not None]
@@ -148,22 +144,15 @@ def main() -> None:
     scores = [sample.scores for sample in samples if sample.scores is not None]
     second = stage(samples, [in_context(*seen) for seen in zip(blocks, scores, likely, strict=True)])
     print("both stages ", measure(samples, score), flush=True)
-    more = [sample for seed in SEEDS[1:] for sample in variations(pages, seed)]
-    for sample in more:
-        sample.see(lexicons[sample.fold])
-    networks = networks_of([*samples, *more])
-    for sample in samples:
-        assert sample.blocks is not None
-        assert sample.scores is not None
-        sample.scores = joined(sample.scores, [networks[sample.fold].scores(sample.blocks)])
+    networks = networks_of(samples)
     report = measure(samples, score)
     print("with networks", report)
     about = {"data": SETS, "pages": len(pages), "date": options.date, "word F1 out of fold": report}
     options.folds.mkdir(parents=True, exist_ok=True)
     for fold in range(COUNT):
-        trained = lexicons[fold], first[fold], second[fold], kinds[fold], (networks[fold],)
+        trained = lexicons[fold], first[fold], second[fold], kinds[fold], networks[fold]
         save(Model(*trained, about), options.folds / f"fold{fold}.npz")
-    save(Model(lexicons[-1], first[-1], second[-1], kinds[-1], (networks[-1],), about), options.out)
+    save(Model(lexicons[-1], first[-1], second[-1], kinds[-1], networks[-1], about), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 

@@ -20,6 +20,7 @@ from dechaff.model import Block, Document, Element
 from dechaff.readers.page import HtmlPage
 from samples import Sample
 
+SEED = 7
 # Of each page, so likely a variation is made; it counts so much beside a page as it is.
 SHARE, IMPORTANCE = 0.9, 0.5
 SHORTENED, GRAFTED, UNNAMED = 0.6, 0.5, 0.3
@@ -47,9 +48,9 @@ class Thread:
     elements: list[Element]
 
 
-def variations(samples: Sequence[Sample], seed: int) -> list[Sample]:
+def variations(samples: Sequence[Sample]) -> list[Sample]:
     """One variation of most pages. Threads come from pages of the same fold."""
-    chance = random.Random(seed)
+    chance = random.Random(SEED)
     threads: dict[int, list[Thread]] = defaultdict(list)
     for sample in samples:
         thread = _thread(sample)

@@ -1,4 +1,4 @@
-"""The model file that ships beside this module: forests, networks, two lexicons, and where they come from."""
+"""The model file that ships beside this module: forests, a network, two lexicons, and where they come from."""
 
 import json
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class Model:
     first: Forest
     second: Forest
     kinds: Mapping[str, Forest]
-    networks: tuple[Network, ...]
+    network: Network
     about: Mapping[str, object]
 
 
@@ -37,8 +37,8 @@ def load(path: Path = SHIPPED) -> Model:
         lexicon = Lexicon(_words(arrays, "names"), _words(arrays, "lines"))
         about = json.loads(bytes(arrays["about"]).decode())
         kinds = {kind: unpack(arrays, kind) for kind in KINDS}
-        networks = tuple(unpack_network(arrays, f"network{number}") for number in range(int(arrays["networks"])))
-        return Model(lexicon, unpack(arrays, "first"), unpack(arrays, "second"), kinds, networks, about)
+        first, second, network = unpack(arrays, "first"), unpack(arrays, "second"), unpack_network(arrays, "network")
+        return Model(lexicon, first, second, kinds, network, about)
 
 
 def save(model: Model, path: Path) -> None:
@@ -50,9 +50,7 @@ def save(model: Model, path: Path) -> None:
         arrays[f"{name}_odds"] = np.array([words[word] for word in ordered], dtype=np.float16)
     for name, forest in {"first": model.first, "second": model.second, **model.kinds}.items():
         arrays |= pack(forest, name)
-    arrays["networks"] = np.array(len(model.networks))
-    for number, network in enumerate(model.networks):
-        arrays |= pack_network(network, f"network{number}")
+    arrays |= pack_network(model.network, "network")
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for its own options
 
 
