@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dechaff
-from dechaff import Cleaner, Settings
+from dechaff import Cleaner, Settings, readers
+from dechaff.model import Document, Edit
+from dechaff.pipeline import run
 from invariants import check, check_idempotent
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -235,3 +237,22 @@ def test_select_and_ignore_reach_every_stage() -> None:
     text = "The war is over.. They left.\nLeave a Reply\n"
     assert {edit.stage for edit in dechaff.clean(text, settings=Settings(select=("punctuation",))).edits} == {"spacing"}
     assert {edit.stage for edit in dechaff.clean(text, settings=Settings(ignore=("spacing",))).edits} == {"noise"}
+
+
+class _Taker:
+    """A stage that takes one letter away, and knows the texts that it was asked about."""
+
+    def __init__(self, letter: str) -> None:
+        self.NAME, self.asked = letter, list[str]()
+
+    def propose(self, document: Document, resources: object) -> list[Edit]:
+        del resources
+        self.asked.append(document.text)
+        place = document.text.find(self.NAME)
+        return [Edit(place, place + 1, self.NAME, "", "a/rule", "other", self.NAME, "")] if place >= 0 else []
+
+
+def test_no_stage_is_asked_twice_about_the_same_text() -> None:
+    stages = _Taker("x"), _Taker("y"), _Taker("z")
+    assert run(readers.read("xay", kind="text"), Cleaner().resources, stages).text == "a"
+    assert [stage.asked for stage in stages] == [["xay", "a"], ["ay", "a"], ["a"]]

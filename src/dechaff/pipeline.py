@@ -92,7 +92,8 @@ def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = ST
     passes: list[Pass] = []
     flags: list[Flag] = []
     score: float | None = None
-    current = replace(document, guarded=resources.rules.scope(document).elements_guarded(document))
+    guarded = resources.rules.scope(document).elements_guarded(document)
+    current = replace(document, guarded=guarded) if guarded else document
     content = 0  # so many stages in a row have nothing to change in the text as it stands
     for turn in range(MAX_ROUNDS * len(stages)):
         if content == len(stages):

@@ -190,7 +190,7 @@ def test_guards_win_over_everything(tmp_path: Path) -> None:
 def _where(patterns: list[str], lines: Lines) -> list[tuple[int, int]]:
     """Lines and the patterns that they match."""
     found = PatternSet(patterns)
-    return [(line, pattern) for pattern in found.held(lines) for line, _ in found.find(pattern, lines)]
+    return [(line, pattern) for pattern in found.held(lines.data) for line, _ in found.find(pattern, lines)]
 
 
 def test_a_pattern_finds_its_lines_wherever_they_stand() -> None:

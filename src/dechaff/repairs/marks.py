@@ -30,7 +30,9 @@ _MARKS = re.compile(
     f"|(?P<ligature>[{''.join(LIGATURES)}])|(?P<none>[{NO_CHARACTER}]+)"
 )
 
-_ANY = re.compile(NEEDS)
+# Python looks for characters above U+FFFF in a class one by one.
+_ABOVE = "".join(char for char in NO_CHARACTER if char > "\uffff")
+_ANY, _ANY_BELOW = re.compile(NEEDS), re.compile(NEEDS.replace(_ABOVE, ""))
 
 # Letters and signs on either side of which joiners and spaces without width mean something: all but Latin, Greek,
 # Cyrillic, digits, marks and white space. Emoji and variation selectors are among them.
@@ -76,10 +78,11 @@ def find(text: str) -> Iterator[Repair]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """The marks of a text. To look for any of them is twenty times as fast as to look for what they may form."""
-    place = _ANY.search(text)
+    some = _ANY if any(char in text for char in _ABOVE) else _ANY_BELOW
+    place = some.search(text)
     while place and (match := _MARKS.match(text, place.start())):
         yield match
-        place = _ANY.search(text, match.end())
+        place = some.search(text, match.end())
 
 
 def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:

@@ -96,7 +96,8 @@ def _reread(text: str, encoding: str) -> tuple[str, bool] | None:
     try:
         return data.decode(), False
     except UnicodeDecodeError as error:
-        if b" " not in data[error.start : error.start + 3]:
+        place = error.start
+        if not data.startswith(b"\xc3\x20", place) and not _LOST_SPACE.match(data, place):
             return None
     grave = _ANY_GRAVE if b"\xc3\x20\x20" in data else _GRAVE
     mended = grave.sub(b"\xc3\xa0", _LOST_SPACE.sub(lambda match: match[0].replace(b" ", b"\xa0"), data))

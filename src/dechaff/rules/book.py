@@ -87,8 +87,10 @@ class Book:
         self._files = list(self.files.values())
         self._places: dict[str, list[int]] = defaultdict(list)  # of the files, by the hosts that they name
         for place, file in enumerate(self._files):
-            for host in file.match.hosts or ("",):
+            for host in file.match.hosts:
                 self._places[host.removeprefix("www.")].append(place)
+        self._anywhere = [file for file in self._files if not file.match.hosts]
+        self._asking = {file.name for file in self._files if file.match.url or file.match.generator or file.match.lang}
         self.fingerprint = fingerprint
         self._wants: Wants = wants or (lambda rule, kind: True)  # noqa: ARG005
         self._scopes: dict[tuple[str, ...], Scope] = {}
@@ -118,14 +120,19 @@ class Book:
         source, scope = self._latest
         if source is not document.source or scope is None:
             files = self._of_host(_host(document.source.url or ""))
-            scope = self.scope_of(tuple(file.name for file in files if _applies(file.match, document)))
+            asking = self._asking
+            scope = self.scope_of(
+                tuple(file.name for file in files if file.name not in asking or _applies(file.match, document))
+            )
             self._latest = document.source, scope
         return scope
 
-    def _of_host(self, host: str) -> list[RuleFile]:
+    def _of_host(self, host: str) -> Sequence[RuleFile]:
         """The files for any host, or for this one, in order."""
-        places = {place for name in ("", *_names(host)) for place in self._places.get(name, ())}
-        return [self._files[place] for place in sorted(places)]
+        places = {place for name in _names(host) for place in self._places.get(name, ())}
+        if not places:
+            return self._anywhere
+        return [file for place, file in enumerate(self._files) if place in places or not file.match.hosts]
 
     def scope_of(self, names: tuple[str, ...]) -> Scope:
         """The rules of some files and of those they extend."""

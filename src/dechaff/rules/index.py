@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dechaff.model import Span
 from dechaff.rules import phrases, sieve
 from dechaff.rules.lines import Lines
-from dechaff.rules.normal import HEAD_CHARACTERS, normal
+from dechaff.rules.normal import HEAD_CHARACTERS, heads, normal
 from dechaff.rules.regex import PatternSet
 from dechaff.rules.rule import Pattern
 
@@ -26,6 +26,9 @@ _LABEL_CHARACTERS = 40
 
 # A beginning or an end is compared with the line's head first; that of a longer one, as far as the head surely reaches.
 _SURE_CHARACTERS = 32
+
+# Where a text holds a phrase, so many lines together are asked whether they do.
+_TOGETHER = 16
 
 _Check = Callable[[str], bool]  # whether a line matches
 
@@ -93,7 +96,7 @@ class PatternIndex:
 
     @cached_property
     def _sieve(self) -> PatternSet:
-        """One expression for all that is looked up, by itself: together the two automata would have many more states."""
+        """One expression for all that is looked up, by itself: one automaton for both would have many more states."""
         starts = [entry.edge for filed in self._starts.values() for entry in filed]
         ends = [entry.edge for filed in self._ends.values() for entry in filed]
         is_empty = not (self._whole or self._labels or starts or ends)
@@ -101,28 +104,32 @@ class PatternIndex:
 
     def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
         """Where patterns match: (number of the pattern, line, span in the text)."""
-        for index in self._candidates(lines.heads) if self._sieve.held(lines) else ():
-            for number in self._matching(lines.heads[index], lines.texts[index]):
+        for index, head in self._candidates(lines) if self._sieve.held(lines.data) else ():
+            for number in self._matching(head, lines.texts[index]):
                 yield number, index, lines.span(index)
-        for expression in self._set.held(lines):
+        for expression in self._set.held(lines.data):
             for index, span in self._set.find(expression, lines):
                 start = lines.span(index).start
                 yield self._owners[expression], index, Span(start + span.start, start + span.end)
 
-    def _candidates(self, heads: Sequence[str]) -> list[int]:
-        """The lines that a look at a few characters does not rule out."""
+    def _candidates(self, lines: Lines) -> Iterator[tuple[int, str]]:
+        """The lines that a look at a few characters does not rule out, with the normal forms of their beginnings."""
         whole, starts, ends, labels = self._whole, self._starts, self._ends, self._labels
         first, second, third = _KEYS
-        return [
-            index
-            for index, head in enumerate(heads)
-            if head in whole
-            or head[:first] in starts
-            or head[:second] in starts
-            or head[:third] in starts
-            or head[-_LAST_KEY:] in ends
-            or (":" in head and _label(head) in labels)
-        ]
+        for begin in range(0, len(lines), _TOGETHER):
+            texts = lines.texts[begin : begin + _TOGETHER]
+            if not self._sieve.held("\n".join(texts).encode()):
+                continue
+            for index, head in enumerate(heads(texts), begin):
+                if (
+                    head in whole
+                    or head[:first] in starts
+                    or head[:second] in starts
+                    or head[:third] in starts
+                    or head[-_LAST_KEY:] in ends
+                    or (":" in head and _label(head) in labels)
+                ):
+                    yield index, head
 
     def _matching(self, head: str, text: str) -> list[int]:
         """The patterns that match a line, expressions aside."""

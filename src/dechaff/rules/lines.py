@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import ceil
 
 from dechaff.model import Document, Span
-from dechaff.rules.normal import fold, heads, normal
+from dechaff.rules.normal import fold, normal
 from dechaff.rules.rule import Shape, Zone
 
 # The head and the tail of a text, in lines that are not blank: a share of them, and at least a few.
@@ -58,11 +58,6 @@ class Lines:
         raw = self._raw[number]
         first = self._starts[number] + len(raw) - len(raw.lstrip())
         return Span(first, first + len(self.texts[index]))
-
-    @cached_property
-    def heads(self) -> Sequence[str]:
-        """The normal forms of the lines' beginnings."""
-        return heads(self.texts)
 
     @cached_property
     def data(self) -> bytes:

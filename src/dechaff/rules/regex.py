@@ -89,9 +89,9 @@ class PatternSet:
         if patterns:
             self._set.Compile()
 
-    def held(self, lines: Lines) -> list[int]:
-        """The numbers of the patterns that a text may hold, in order."""
-        return sorted(self._set.Match(lines.data) or ()) if self._patterns and len(lines) else []
+    def held(self, data: bytes) -> list[int]:
+        """The numbers of the patterns that some lines may hold, in order."""
+        return sorted(self._set.Match(data) or ()) if self._patterns and data else []
 
     def find(self, number: int, lines: Lines) -> Iterator[tuple[int, Span]]:
         """Where a pattern matches: (index of the line, span in the line)."""

@@ -33,7 +33,10 @@ def expression(wholes: Iterable[str], labels: Iterable[str], starts: Iterable[st
 
     It is meant for folded lines without white space around them, in UTF-8, one after another.
 
-    >>> expression(["read more", "read on"], ["photo"], [], [])
+    >>> import re2
+    >>> sieve = re2.compile(expression(["read more"], ["photo"], [], []))
+    >>> [bool(sieve.search(text)) for text in ("» READ  more…", "Photo: AFP", "Read more grain")]
+    [True, True, False]
     """
     phrases = [(*_parts(form), f"{_MARKS}$") for form in wholes]
     phrases += [(*_parts(form), _AFTER_LABEL) for form in labels]
