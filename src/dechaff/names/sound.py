@@ -100,7 +100,7 @@ def of(word: str) -> Sound:
     spellings = [letters, FIRST_W.sub("w", letters), GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
     if SYLLABLES.match(letters):
         spellings.append(FILLED.sub("", letters))
-    sounds = tuple(dict.fromkeys(map(_sound, spellings)))
+    sounds = tuple(dict.fromkeys(map(_sound, dict.fromkeys(spellings))))
     readings = dict.fromkeys(sounds)
     if letters[:1] in FIRST:
         readings[_sound(FIRST[letters[0]] + letters[1:])] = None
@@ -108,7 +108,7 @@ def of(word: str) -> Sound:
         if len(readings) < MOST_READINGS:
             readings |= dict.fromkeys([reading.replace(sign, other) for reading in readings])
     skeletons = dict.fromkeys(DOUBLED.sub(r"\1", reading.translate(CLASSES)) for reading in readings)
-    heard = dict.fromkeys((*sounds, *map(_sound, _as_heard(letters))))
+    heard = dict.fromkeys((*sounds, *map(_sound, {*_as_heard(letters)} - {*spellings})))
     heard |= dict.fromkeys([sound.replace("C", "k") for sound in heard])
     return Sound(letters, sounds, tuple(heard), tuple(skeletons))
 
