@@ -72,9 +72,9 @@ def peers(folder: Path) -> dict[str, Method]:
 
     methods[f"rapidfuzz ratio >= {LEAST_RATIO}"] = of_mention(nearest)
     try:
-        from metaphone import doublemetaphone
+        from doublemetaphone import doublemetaphone
     except ImportError:
-        print("Double Metaphone is left out: `pip install metaphone` adds it.", file=sys.stderr)
+        print("Double Metaphone is left out: `pip install '.[bench]'` adds it.", file=sys.stderr)
         return methods
     sounds: dict[tuple[str, ...], str | None] = {}
     for name in names:

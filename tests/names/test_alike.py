@@ -39,6 +39,9 @@ def reason(text: str) -> str:
         "The UK politician Diana Abbott spoke.",  # Diana and Diane are both names
         "The British MP Steven Baker spoke.",  # so are Steven and Steve
         "The Norwegian MP Jens Stoltenbergová spoke.",
+        "John Kerr, the British lawmaker, said in the US Senate that he was no senator.",  # many Johns, many Kerrs
+        "The UK minister Kenneth Clark left.",
+        "Colin Hall, the US Under Secretary of Defense, spoke at the Pentagon.",
         "The Danish MP Eva Kjaer Hansen spoke.",
         "The Lebanese minister Suleiman Franjiyeh spoke.",  # of Arabic names, many spellings are right
         "The US lawmaker KERRI Dzhon spoke.",
@@ -61,6 +64,7 @@ def test_it_leaves_these_alone(text: str) -> None:
         ("The Prime Minister of Norway, Yens Stoltenberh, agreed.", "Jens Stoltenberg"),
         ("Dr. Gro Harlem Bruntland, the former prime minister of Norway, agreed.", "Gro Harlem Brundtland"),
         ("The Czech minister Petr Nechas resigned.", "Petr Nečas"),
+        ("The British politician Maykl Khezeltayn left the cabinet.", "Michael Heseltine"),  # as Russian hears it
         ("The French MP Zhan-Klod Minon voted.", "Jean-Claude Mignon"),
     ],
 )
@@ -87,6 +91,7 @@ def test_the_reason_says_who_and_why() -> None:
         ("Dzhon Kerri, 34, left the US party.", "introduces somebody else"),
         ("The US politician Qwxz Vfgh spoke.", "nobody who may be meant sounds like it"),
         ("The UK politician Diana Abbott spoke.", "Diana is a given name of its own"),
+        ("The US politician John Kerr spoke.", "so frequent that somebody bears both"),
     ],
 )
 def test_it_says_why_not(text: str, words: str) -> None:

@@ -13,7 +13,7 @@ from dechaff.names.surroundings import Reading, Surroundings
 # How sure it must be, by bench/people/weigh.py, one repair in two hundred being wrong: where both given name and
 # surname are respelt; where the given name is an ordinary one, and might be anybody's; where the surname is one too;
 # and where no country is named, or no politics.
-SURE, SURE_OF_GIVEN, SURE_OF_SURNAME, SURE_BY_SOUND = 0.5, 0.7, 0.8, 0.9
+SURE, SURE_OF_GIVEN, SURE_OF_SURNAME, SURE_BY_SOUND = 0.4, 0.7, 0.8, 0.9
 NOBODY = (0, 0)
 # A surname borne by this many of those on record is somebody's.
 BEARERS = 2
@@ -21,7 +21,10 @@ BEARERS = 2
 # Names between the first and the last are as much like each other as this, or the whole name is somebody else's.
 LEAST_MIDDLE = 0.4
 # Surnames behind an ordinary given name are as much like each other as this, or have the same consonants.
-LEAST_SURNAME = 0.51
+LEAST_SURNAME = 0.45
+# If so many pairs can be made of those on record who bear a given name and those who bear a surname, chance alone has
+# given both to somebody: to five in sixty million. "John Kerr" is no misspelling.
+PAIRS_OF_SOMEBODY = 200
 # How letters that English lacks are written with letters that it has.
 TRANSCRIBED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ij", "y"), ("dj", "d"))
 # "Valkov" and "Valkova" are two people.
@@ -166,6 +169,9 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
 
 def _of_ordinary(words: tuple[str, ...], other: tuple[str, ...], alike: Likeness, around: Surroundings) -> str:
     """The same for somebody with an ordinary given name, who may well be somebody else."""
+    pairs = bearers(words[0])[1] * bearers(words[-1])[0]
+    if pairs >= PAIRS_OF_SOMEBODY and sound.bare(words[-1]) != sound.bare(other[-1]):
+        return "its given name and its surname are so frequent that somebody bears both"
     if not {*sound.of(words[0]).skeletons} & {*sound.of(other[0]).skeletons}:
         return f"{words[0]} and {other[0]} are two given names"
     if alike.surname_sound < LEAST_SURNAME and not _has_same_consonants(words[-1], other[-1]):

@@ -180,7 +180,7 @@ class Crowd:
         for country in countries:
             if country in self._countries:
                 found |= {(one.name, country): one for one in self._countries[country].alike(words)}
-        return [one for one in found.values() if len(one.words) == len(words)]
+        return list(found.values())
 
 
 class Country:
@@ -199,28 +199,27 @@ class Country:
         )
 
     @cached_property
-    def _by_first(self) -> dict[str, tuple[list[str], list[Known]]]:
-        """By their first consonant, the skeletons of its people and whose they are."""
-        by_first: dict[str, tuple[list[str], list[Known]]] = {}
+    def _alphabet(self) -> dict[tuple[str, int], tuple[list[str], list[list[Known]]]]:
+        """By their first consonant and how many words they have, the skeletons of its people, and whose they are."""
+        bearers: dict[tuple[str, int], dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
         for person in self._people:
+            count = len(person.words)
             for skeleton in person.skeletons:
-                skeletons, people = by_first.setdefault(skeleton[0], ([], []))
-                skeletons.append(skeleton)
-                people.append(person)
-        return by_first
+                bearers[skeleton[0], count][skeleton].append(person)
+        return {key: ([*skeletons], [*skeletons.values()]) for key, skeletons in bearers.items()}
 
     def alike(self, words: tuple[str, ...]) -> Iterator[Known]:
-        """Its people whose names have the same consonants, or nearly."""
+        """Its people whose names have the same consonants, or nearly, and as many words."""
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
         for skeleton in skeletons_of(words):
-            skeletons, people = self._by_first.get(skeleton[0], ((), ()))
+            skeletons, bearers = self._alphabet.get((skeleton[0], len(words)), ((), ()))
             most = min(1 + len(skeleton) // 4, MOST_DIFFERENT)
             for _, _, place in process.extract(
                 skeleton, skeletons, scorer=Levenshtein.distance, score_cutoff=most, limit=None
             ):
-                yield people[place]
+                yield from bearers[place]
 
 
 def skeletons_of(words: tuple[str, ...]) -> list[str]:

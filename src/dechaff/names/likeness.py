@@ -102,7 +102,7 @@ def _alike(word: str, other: str) -> tuple[float, float, float, float, float]:
     one, two = sound.of(word), sound.of(other)
     return (
         Levenshtein.normalized_similarity(one.plain, two.plain),
-        max([Levenshtein.normalized_similarity(first, two.sounds[0]) for first in one.sounds]),
+        max([Levenshtein.normalized_similarity(first, second) for first in one.heard for second in two.heard]),
         -min([Levenshtein.distance(first, second) for first in one.skeletons for second in two.skeletons]),
         float(one.plain == two.plain),
         float(one.plain[:1] == two.plain[:1] or one.sounds[0][:1] == two.sounds[0][:1]),

@@ -34,16 +34,21 @@ FIRST_W = re.compile(r"\Au(?=[aeio])")
 # Greek writes b, d, g and j with two letters; Japanese puts a vowel behind every consonant, and has no l.
 GREEK = {"mp": "b", "nt": "d", "gk": "g", "nk": "g", "tz": "j", "ts": "ch"}
 GREEK_LETTERS = re.compile("|".join(GREEK))
+# Other scripts write the vowels of English as they are heard, and no letter that is not.
+VOWELS = {"ay": "i", "ai": "i", "ey": "a", "ei": "a", "yu": "u", "iu": "u", "ua": "oi", "ee": "e"}
+HEARD = re.compile(f"(?:{'|'.join(VOWELS)})(?=[^aeiouy])")
+SILENT = re.compile(r"(?<=[^aeiouy])es?\Z|(?<=[aeiou])[tdsx]\Z")
 SYLLABLES = re.compile(r"(?:[bdfghjkmnprstwyz]{0,2}[aeiou]n?)+\Z")
 FILLED = re.compile(r"(?<=[bdfghjkmnprstz])[uo](?=[^aeiouy]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A word without accents, as it sounds, and its skeletons, one a reading."""
+    """A word without accents, as it sounds, as it may be heard, and its skeletons, one a reading."""
 
     plain: str
     sounds: tuple[str, ...]
+    heard: tuple[str, ...]
     skeletons: tuple[str, ...]
 
 
@@ -95,7 +100,7 @@ def of(word: str) -> Sound:
     spellings = [letters, FIRST_W.sub("w", letters), GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
     if SYLLABLES.match(letters):
         spellings.append(FILLED.sub("", letters))
-    sounds = tuple(dict.fromkeys(map(_sound, spellings)))
+    sounds = tuple(dict.fromkeys(map(_sound, dict.fromkeys(spellings))))
     readings = dict.fromkeys(sounds)
     if letters[:1] in FIRST:
         readings[_sound(FIRST[letters[0]] + letters[1:])] = None
@@ -103,7 +108,15 @@ def of(word: str) -> Sound:
         if len(readings) < MOST_READINGS:
             readings |= dict.fromkeys([reading.replace(sign, other) for reading in readings])
     skeletons = dict.fromkeys(DOUBLED.sub(r"\1", reading.translate(CLASSES)) for reading in readings)
-    return Sound(letters, sounds, tuple(skeletons))
+    heard = dict.fromkeys((*sounds, *map(_sound, {*_as_heard(letters)} - {*spellings})))
+    heard |= dict.fromkeys([sound.replace("C", "k") for sound in heard])
+    return Sound(letters, sounds, tuple(heard), tuple(skeletons))
+
+
+def _as_heard(letters: str) -> Iterator[str]:
+    """How a word would be written by those who write what they hear: "Mayk" for "Mike", "Bleyk" for "Blake"."""
+    yield HEARD.sub(lambda found: VOWELS[found[0]], letters)
+    yield SILENT.sub("", letters)
 
 
 def consonants(word: str) -> str:
