@@ -108,6 +108,13 @@ CASES = [
     ("block: {start: related, holds: {regex: 'says:$'}}", "x\nRelated\nb\nc", "x\nRelated\nb\nc"),
     ("block: {start: related, holds: {regex: 'says:$'}}", "x\nRelated\nAnna says:\nc", "x\n"),
     ("block: {start: related, holds: {regex: 'says:$'}}", "Related\n" + "x\n" * 20 + "Anna says:", None),
+    ("block: {start: related, holds: {regex: 'says:$'}, times: 2}", "Related\nAnna says:\nc", None),
+    ("block: {start: related, holds: {regex: 'says:$'}, times: 2}", "Related\nAnna says:\nc\nPaul says:", ""),
+    ("block: {start: related, max_words: 4}", "x\nRelated\na b c", "x\n"),
+    ("block: {start: related, max_words: 4}", "x\nRelated\na b c d", None),
+    ("block: {start: {regex: '^Day'}, max_lines: 2, first: true}", "x\nDay 1\na\nDay 2\nb", "x\nDay 2\nb"),
+    ("block: {start: related, body: [title, blurb]}", "Related\nOne\nIt is.\nTwo\nIt was.\nIt is.", "It is."),
+    ("block: {start: related, body: [title, blurb]}", f"Related\nOne\n{'so ' * 60}it is.", f"{'so ' * 60}it is."),
     ("block: {start: begin, end: the end, spare: {prefix: title}}", "Begin\na\nTitle: b\nc\nThe end\nd", "Title: b\nd"),
     # more conditions
     ("line: [a b, c d], where: {run: 2}", "a b\nx\nc d\na b", "a b\nx\n"),

@@ -98,7 +98,8 @@ def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) 
         last += 1
     if last - first < 2 or last == len(lines) - 1 or "item" in shapes or lines.has_shape(last, "teaser"):
         return last
-    return last if any(map(str.isdigit, lines.texts[last])) else last - 1
+    is_title = lines.has_shape(last, "title") and not any(map(str.isdigit, lines.texts[last]))
+    return last - 1 if is_title else last
 
 
 def _with_echo(first: int, last: int, lines: Lines) -> int:

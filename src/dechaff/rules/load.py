@@ -167,18 +167,9 @@ class _Loader:
             return None
         if "times" in inner and "holds" not in inner:
             inner.refuse(inner.line_of("times"), 'it speaks of "holds"; add that')
-        return BlockPattern(
-            start,
-            end,
-            cast(tuple[Shape, ...], body),
-            most,
-            holds,
-            spare,
-            inner.flag("to_end"),
-            inner.number("times", 1) or 1,
-            inner.number("max_words", None),
-            inner.flag("first"),
-        )
+        times, words = inner.number("times", 1) or 1, inner.number("max_words", None)
+        shapes, to_end, first = cast(tuple[Shape, ...], body), inner.flag("to_end"), inner.flag("first")
+        return BlockPattern(start, end, shapes, most, holds, spare, to_end, times, words, first)
 
     def _is_shape(self, shape: str, fields: Fields) -> bool:
         shapes = get_args(Shape)
