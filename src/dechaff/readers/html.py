@@ -135,7 +135,9 @@ class _Walk:
             following = node.next
             while following is None and len(above) > floor:
                 node, tag = above[-1]
-                if tag.is_inline or (tag.is_plain and not lines.open):
+                if tag.is_inline or (tag.is_plain and not self._waiting):
+                    if lines.open and tag.is_plain:
+                        lines.end_line()
                     above.pop()
                     places.pop()
                 else:
