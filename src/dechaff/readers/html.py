@@ -126,8 +126,7 @@ class _Walk:
                     self._enter(tag)
                 above.append((node, tag))
                 places.append(-1)
-                if len(above) > depth:  # noqa: PLR1730  # max() takes three times as long
-                    depth = len(above)
+                depth = max(depth, len(above))
                 if child is not None:
                     node = child
                     continue
