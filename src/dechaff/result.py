@@ -40,7 +40,7 @@ class Result:
         """Why the main content of the page may be chosen wrongly; empty where nothing speaks for that.
 
         >>> import dechaff
-        >>> dechaff.clean("<p>Home", kind="html").doubt
+        >>> dechaff.clean("<p>Home", kind="html", settings=dechaff.Settings(main_content="trafilatura")).doubt
         'everything was kept: trafilatura found no main content'
         """
         return next((flag.reason for flag in self.flags if flag.rule == LOW_CONFIDENCE), "")

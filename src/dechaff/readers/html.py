@@ -126,8 +126,7 @@ class _Walk:
                     self._enter(tag)
                 above.append((node, tag))
                 places.append(-1)
-                if len(above) > depth:  # noqa: PLR1730  # max() takes three times as long
-                    depth = len(above)
+                depth = max(depth, len(above))
                 if child is not None:
                     node = child
                     continue
@@ -135,7 +134,9 @@ class _Walk:
             following = node.next
             while following is None and len(above) > floor:
                 node, tag = above[-1]
-                if tag.is_inline or (tag.is_plain and not lines.open):
+                if tag.is_inline or (tag.is_plain and not self._waiting):
+                    if lines.open and tag.is_plain:
+                        lines.end_line()
                     above.pop()
                     places.pop()
                 else:

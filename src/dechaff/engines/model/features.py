@@ -58,8 +58,7 @@ class Blocks:
 
 def read(document: Document, page: Page, lexicon: Lexicon) -> Blocks:
     """Look at a page that has blocks."""
-    blocks, text = document.blocks, document.text
-    elements = page.elements
+    blocks, text, elements = document.blocks, document.text, page.elements
     names = [names_of(element) for element in elements]
     starts = np.array([block.start for block in blocks], dtype=np.int64)
     ends = np.array([block.end for block in blocks], dtype=np.int64)

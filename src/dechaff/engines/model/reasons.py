@@ -1,5 +1,7 @@
 """Say in a word what a block is that goes."""
 
+import re
+
 import numpy as np
 
 from dechaff.engines.model.characters import Column
@@ -9,6 +11,7 @@ from dechaff.engines.model.lexicon import words_of_names
 # From this share of links on, lines that stand together are a list of links.
 LINKED = 0.6
 COMMENTS = frozenset(("comment", "comments", "reply", "replies", "respond", "disqus"))
+_MAYBE_COMMENT = re.compile("omment|epl|espond|isqus")
 AREAS = ("in_nav", "in_footer", "in_aside", "in_form")
 NAMES = ("comment", "menu", "footer", "sidebar", "form", "link list", "link", "boilerplate")
 
@@ -26,5 +29,4 @@ def reasons(blocks: Blocks, scores: Column) -> tuple[str, ...]:
 
 
 def _is_comment(names: str) -> bool:
-    low = names.lower()
-    return any(word in low for word in COMMENTS) and not COMMENTS.isdisjoint(words_of_names(names))
+    return bool(_MAYBE_COMMENT.search(names)) and not COMMENTS.isdisjoint(words_of_names(names))
