@@ -12,7 +12,15 @@ from dechaff.engines.model.lexicon import Lexicon
 from dechaff.engines.model.network import DISTANCES, FARTHEST, SUREST, Layer, Network, groups_of
 
 WIDTH = 3
-PIECES = ("<p>one two three", "<ul><li>a<li>b</ul>", "<div>", "</div>", "<h2>Said</h2>", "<a href=/>link</a>", "<table>")
+PIECES = (
+    "<p>one two three",
+    "<ul><li>a<li>b</ul>",
+    "<div>",
+    "</div>",
+    "<h2>Said</h2>",
+    "<a href=/>link</a>",
+    "<table>",
+)
 
 
 def network(columns: int, seed: int) -> Network:
@@ -22,7 +30,9 @@ def network(columns: int, seed: int) -> Network:
         return chance.normal(0, 0.5, shape).astype(np.float32)
 
     layers = tuple(
-        Layer(weights(3 * WIDTH, WIDTH), weights(WIDTH), weights(4, WIDTH, WIDTH), weights(WIDTH, WIDTH), weights(WIDTH))
+        Layer(
+            weights(3 * WIDTH, WIDTH), weights(WIDTH), weights(4, WIDTH, WIDTH), weights(WIDTH, WIDTH), weights(WIDTH)
+        )
         for _ in DISTANCES
     )
     into, scale = weights(columns, WIDTH), np.abs(weights(columns)) + 1

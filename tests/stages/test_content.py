@@ -23,7 +23,8 @@ def voted(markup: str, engine: Engine, monkeypatch: pytest.MonkeyPatch, kind: st
     """The same for any engine."""
     monkeypatch.setitem(engines.ENGINES, "trafilatura", engine)
     document = readers.read(markup, kind=kind)
-    proposals = list(content.propose(document, SimpleNamespace(settings=Settings(main_content="trafilatura", **settings))))
+    chosen = Settings(main_content="trafilatura", **settings)
+    proposals = list(content.propose(document, SimpleNamespace(settings=chosen)))
     done = [proposal for proposal in proposals if isinstance(proposal, Edit)]
     clean = edits.apply(document.text, done)
     assert edits.undo(clean, done) == document.text

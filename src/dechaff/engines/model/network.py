@@ -59,7 +59,7 @@ class Network:
 
 def standard(rows: Column, mean: Column, scale: Column) -> Column:
     """Rows in standard deviations from their means, within bounds."""
-    return np.clip((rows - mean[:, None]) / scale[:, None], -FARTHEST, FARTHEST, dtype=np.float32)
+    return np.asarray(np.clip((rows - mean[:, None]) / scale[:, None], -FARTHEST, FARTHEST), dtype=np.float32)
 
 
 def groups_of(tree: Tree) -> list[Integers]:
@@ -71,7 +71,7 @@ def groups_of(tree: Tree) -> list[Integers]:
 
 def worth(weights: Column) -> Column:
     """How much a block counts in the mean of a group: long ones more, but not as much as they are longer."""
-    return np.log1p(weights)
+    return np.asarray(np.log1p(weights), dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ class Group:
         order = np.argsort(numbers, kind="stable")
         starts = np.searchsorted(numbers[order], np.arange(numbers.max() + 1))
         counts = worth(weights)
-        shares = counts / np.bincount(numbers, weights=counts)[numbers].astype(np.float32)
-        return cls(numbers, order, starts, shares[order, None])
+        shares = counts / np.bincount(numbers, weights=counts)[numbers]
+        return cls(numbers, order, starts, shares[order, None].astype(np.float32))
 
     def means(self, held: Column) -> Column:
         """The mean of each group, a row a group."""

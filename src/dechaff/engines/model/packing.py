@@ -60,5 +60,11 @@ def unpack_network(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> 
         Layer(*(read(f"layer{number}_{field.name}") for field in fields(Layer))) for number in range(len(DISTANCES))
     )
     return Network(
-        read("mean"), read("scale"), read("into"), read("into_bias"), tuple(layers), read("last"), float(read("last_bias"))
+        read("mean"),
+        read("scale"),
+        read("into"),
+        read("into_bias"),
+        tuple(layers),
+        read("last"),
+        float(read("last_bias")),
     )
