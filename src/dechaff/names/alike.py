@@ -13,7 +13,7 @@ from dechaff.names.surroundings import Reading, Surroundings
 # How sure it must be, by bench/people/weigh.py, one repair in two hundred being wrong: where both given name and
 # surname are respelt; where the given name is an ordinary one, and might be anybody's; where the surname is one too;
 # and where no country is named, or no politics.
-SURE, SURE_OF_GIVEN, SURE_OF_SURNAME, SURE_BY_SOUND = 0.4, 0.7, 0.8, 0.9
+SURE, SURE_OF_GIVEN, SURE_OF_SURNAME, SURE_BY_SOUND = 0.5, 0.7, 0.8, 0.85
 NOBODY = (0, 0)
 # A surname borne by this many of those on record is somebody's.
 BEARERS = 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dechaff.rules.hit import Hit
 from dechaff.rules.index import PatternIndex
@@ -58,12 +59,18 @@ class Blocks:
             first = max(first, line + 1)
 
 
+@lru_cache(maxsize=64)
+def index_of(patterns: tuple[Pattern, ...]) -> PatternIndex:
+    """Patterns, filed; scopes share what they have in common, which is nearly all."""
+    return PatternIndex(patterns)
+
+
 class _Found:
     """Where some patterns, one a rule, are found in the text that was asked about last."""
 
     def __init__(self, patterns: dict[str, Pattern]) -> None:
         self._rules = list(patterns)
-        self._index = PatternIndex(list(patterns.values()))
+        self._index = index_of(tuple(patterns.values()))
 
     def of(self, rule: Rule, lines: Lines) -> Sequence[int]:
         """The lines that the pattern of a rule matches, in order."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from dechaff.model import Span
-from dechaff.rules.blocks import Blocks, opening
+from dechaff.rules.blocks import Blocks, index_of, opening
 from dechaff.rules.hit import Hit, Miss
-from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
 from dechaff.rules.rule import Rule
 
@@ -20,6 +19,8 @@ class Findings:
     hits: Sequence[Hit]
     misses: Sequence[Miss]
 
+
+_COMMON = "_common/"
 
 # By the number of a rule, then by line.
 _Spans = dict[tuple[int, int], list[Span]]
@@ -78,17 +79,23 @@ class Matcher:
 
 
 class _Openings:
-    """What some rules look for, known by the rules' numbers."""
+    """What some rules look for, known by the rules' numbers. Scopes share what they have in common: nearly all."""
 
     def __init__(self, rules: Sequence[tuple[int, Rule]]) -> None:
-        self._numbers = [number for number, _ in rules]
-        self._index = PatternIndex([opening(rule) for _, rule in rules])
+        common = [(number, rule) for number, rule in rules if rule.id.startswith(_COMMON)]
+        others = [(number, rule) for number, rule in rules if not rule.id.startswith(_COMMON)]
+        self._parts = [
+            ([number for number, _ in part], index_of(tuple(opening(rule) for _, rule in part)))
+            for part in (common, others)
+            if part
+        ]
 
     def search(self, lines: Lines) -> _Spans:
         """Where they are found."""
         found: _Spans = defaultdict(list)
-        for number, index, span in self._index.search(lines):
-            found[self._numbers[number], index].append(span)
+        for numbers, index in self._parts:
+            for place, line, span in index.search(lines):
+                found[numbers[place], line].append(span)
         return found
 
 
