@@ -57,7 +57,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 def test_what_would_be_found_opens_the_gate(text: str) -> None:
     worth = _worth(text)
     others = {"lost": lost.find, "blank lines": blank_lines.find, **garbled.FINDERS}
-    for name, find in {**encoding.FINDERS, **spacing.FINDERS, **others}.items():
+    for name, find in {**dict(encoding.FINDERS), **spacing.FINDERS, **others}.items():
         assert name in worth or not list(find(text)), name
 
 

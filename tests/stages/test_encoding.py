@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dechaff.stages import encoding
@@ -123,5 +123,6 @@ def test_what_is_mended_is_valid_and_stays(run, text: str) -> None:
 
 
 @given(st.text(st.characters(), max_size=200))
+@example("\x87\x95\xadß")  # letters that a soft hyphen keeps apart
 def test_any_text_comes_out_valid(run, text: str) -> None:
     run(encoding, text).clean.encode()

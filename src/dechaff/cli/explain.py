@@ -34,7 +34,7 @@ def command(what: str) -> None:
     from dechaff.stages.encoding import FINDERS
 
     document = readers.read(_content(what), kind="text")
-    repairs = chain(document.text, list(FINDERS.values()))
+    repairs = chain(document.text, [find for _, find in FINDERS])
     flags = list(lost.find(document.text))
     show("\n".join(explain(document.source, document.text, repairs, flags)))
 

@@ -9,8 +9,13 @@ from dechaff.stages.base import Resources
 
 NAME = "encoding"
 
-# In this order: letters first, then the marks between them.
-FINDERS: dict[str, Finder] = {"bytes": stray_bytes.find, "mojibake": mojibake.find, "marks": marks.find}
+# In this order: letters first, then the marks between them, then the letters that a mark had kept apart.
+FINDERS: tuple[tuple[str, Finder], ...] = (
+    ("bytes", stray_bytes.find),
+    ("mojibake", mojibake.find),
+    ("marks", marks.find),
+    ("mojibake", mojibake.find),
+)
 
 
 def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
@@ -19,7 +24,7 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     worth = document.known(gate.worth)
     if "mojibake" in worth:  # letters that are mended may show marks
         worth |= {"marks"}
-    for repair in chain(text, [finder for name, finder in FINDERS.items() if name in worth]):
+    for repair in chain(text, [finder for name, finder in FINDERS if name in worth]):
         yield repair.edit(text, "encoding", NAME)
     if "lost" in worth:
         yield from (flag for flag in lost.find(text) if resources.settings.wants(flag.rule, "garbled"))
