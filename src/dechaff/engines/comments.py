@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dechaff.engines.threads import is_thread, words_of
+from dechaff.engines.threads import names_of_threads, words_of
 from dechaff.model import Block, Document, Element, Page
 
 BUTTONS = frozenset(
@@ -54,8 +54,7 @@ def with_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[b
 def _threads(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> list[bool]:
     """Of each element whether it is in a thread. What holds the first block that is kept is none, whatever its name."""
     elements = page.elements
-    different = {element[2:]: element for element in elements}
-    marked = {names for names, element in different.items() if is_thread(element)}
+    marked = names_of_threads(elements)
     inside = [False] * len(elements)
     if not marked:
         return inside

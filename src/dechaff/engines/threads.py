@@ -1,6 +1,7 @@
 """Which elements of a page hold a comment thread, as their classes and ids tell."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from dechaff.model import Element
@@ -27,7 +28,12 @@ def is_thread(element: Element) -> bool:
     return any(map(names_thread, (element.id, *element.classes.split())))
 
 
-@lru_cache(maxsize=20_000)
+def names_of_threads(elements: Iterable[Element]) -> set[tuple[str, str]]:
+    """The ids and classes of the elements that hold comments; each kind of element is asked once."""
+    return {names for names, element in {element[2:]: element for element in elements}.items() if is_thread(element)}
+
+
+@lru_cache(maxsize=2_000)
 def names_thread(name: str) -> bool:
     """Whether one class or id names a thread.
 
@@ -38,7 +44,7 @@ def names_thread(name: str) -> bool:
     return not THREADS.isdisjoint(words) and NO_THREAD.isdisjoint(words)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def words_of(names: str) -> frozenset[str]:
     """The words of classes and ids, `comment` set apart from what it is glued to."""
     return frozenset(_WORD.findall(_COMMENT.sub(r" \g<0> ", _HUMP.sub(" ", names[:200]).lower())))

@@ -5,8 +5,10 @@ often get right, and the reverse: the mean of both is better than either.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from dechaff.engines.model.characters import Column, Integers
 from dechaff.engines.model.features import Blocks
@@ -45,6 +47,10 @@ class Network:
 
     def scores(self, blocks: Blocks) -> Column:
         """A score from 0 to 1 for each block."""
+        with _processors().limit(limits=1):
+            return self._scores(blocks)
+
+    def _scores(self, blocks: Blocks) -> Column:
         seen = standard(blocks.table.rows, self.mean, self.scale)
         groups = [Group.of(numbers, blocks.weights) for numbers in groups_of(blocks.tree)]
         held = np.maximum(seen.T @ self.into + self.into_bias, 0)
@@ -55,6 +61,12 @@ class Network:
             held += np.maximum(told, 0) @ layer.out + layer.out_bias
         total = np.maximum(held, 0) @ self.last + self.last_bias
         return np.asarray(1 / (1 + np.exp(-np.clip(total, -SUREST, SUREST))), dtype=np.float32)
+
+
+@cache
+def _processors() -> ThreadpoolController:
+    """What numpy multiplies matrices with: for small ones, a second processor only adds to the time of both."""
+    return ThreadpoolController()
 
 
 def standard(rows: Column, mean: Column, scale: Column) -> Column:
@@ -94,6 +106,8 @@ class Group:
 
     def means(self, held: Column) -> Column:
         """The mean of each group, a row a group."""
+        if len(self.starts) == 1:
+            return np.asarray(self.shares.T @ held[self.order])
         return np.asarray(np.add.reduceat(held[self.order] * self.shares, self.starts, axis=0))
 
 
