@@ -12,9 +12,9 @@ from dechaff.engines.model.reasons import reasons
 from dechaff.engines.model.scores import score
 from dechaff.model import Document, Page
 
-# Below this expected word F1, which 4 % of the training pages do not reach out of fold, more is kept: the threshold
+# Below this expected word F1, which 2 % of the training pages do not reach out of fold, more is kept: the threshold
 # is multiplied by MORE. On average that costs these pages nothing.
-DOUBTFUL = 0.5
+DOUBTFUL = 0.4
 MORE = 0.5
 # Rows and code between two blocks that are kept stay as well, down to this share, if they hold few links and are not
 # more in a row. Out of fold no mean of word F1 moves by more than .001 (documentation), some up and some down.
