@@ -98,6 +98,8 @@ CASES = [
     ("block: {start: related, max_lines: 2}", "Related\nb\nc", "c"),
     ("block: {start: related, body: [item]}", "Related\n- One\n- Two\nThree", "Three"),
     ("block: {start: related, body: [item]}", f"Related\n- {PROSE}", f"- {PROSE}"),
+    ("block: {start: related, body: [title, item]}", f"Related\n- One\nTwo\n{PROSE}", f"Two\n{PROSE}"),
+    ("block: {start: related, body: [title, item]}", f"Related\nOne\nTwo\n{PROSE}", PROSE),
     ("block: {start: related, body: [title], max_lines: 2}", "x.\nRelated\nOne\nOne\nTwo", "x.\nTwo"),
     (
         "block: {start: related, body: [title], to_end: true}",
@@ -119,6 +121,9 @@ CASES = [
     # more conditions
     ("line: [a b, c d], where: {run: 2}", "a b\nx\nc d\na b", "a b\nx\n"),
     ("line: a b, where: {words_before: 3}", "x y\na b\nz\na b", "x y\na b\nz\n"),
+    ("line: a b, where: {under_article: true}", f"{PROSE}\na b", f"{PROSE}\n"),
+    ("line: a b, where: {under_article: true}", f"{PROSE}\n{TITLE}\n{TITLE}\na b", None),
+    ("line: a b, where: {under_article: true}", f"{'so ' * 30}\n{TITLE}\na b", f"{'so ' * 30}\n{TITLE}\n"),
 ]
 
 
@@ -213,6 +218,11 @@ def test_a_pattern_finds_its_lines_wherever_they_stand() -> None:
 def test_a_pattern_that_crosses_line_ends_hides_no_match() -> None:
     text = "read\nmore\nread more\nread"
     assert _where([r"read\s+more", "[^x]+e$"], Lines(Document(Source(text), text))) == [(2, 0), (1, 1), (2, 1)]
+
+
+def test_patterns_are_known_by_the_numbers_they_were_given() -> None:
+    patterns = ["^never$", "^(?i)READ more$", "more", "^[^x]{2,9}ore$", "^.{1,9}more$", "^read more$"]
+    assert _where(patterns, Lines(Document(Source("a\nread more"), "a\nread more"))) == [(1, n) for n in range(1, 6)]
 
 
 def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:

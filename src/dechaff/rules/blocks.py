@@ -98,13 +98,17 @@ def _last_of_body(shapes: Sequence[Shape], first: int, most: int, lines: Lines) 
     """The last of the lines in a row that have one of the shapes.
 
     Where prose follows several of them, a title at their end may be the heading of that prose: it is given back. A
-    date or a counter has a digit, a title hardly ever.
+    date or a counter has a digit, a title hardly ever; and among items only a title without their mark is a heading.
     """
     last = first
     while last < most and any(_has_shape(last + 1, shape, lines) for shape in shapes):
         last += 1
-    if last - first < 2 or last == len(lines) - 1 or "item" in shapes or lines.has_shape(last, "teaser"):
+    if last - first < 2 or last == len(lines) - 1 or lines.has_shape(last, "teaser"):
         return last
+    if "item" in shapes:
+        *above, ending = (lines.has_shape(index, "item") for index in range(first + 1, last + 1))
+        if ending or not any(above):
+            return last
     is_title = lines.has_shape(last, "title") and not any(map(str.isdigit, lines.texts[last]))
     return last - 1 if is_title else last
 

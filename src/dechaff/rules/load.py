@@ -33,7 +33,7 @@ MATCH_KEYS = ("hosts", "url", "lang", "generator")
 HOWS = get_args(How)
 RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
 BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end", "times", "max_words", "first")
-WHERE_KEYS = ("zone", "max_words", "near", "reach", "side", "alone", "run", "words_before")
+WHERE_KEYS = ("zone", "max_words", "near", "reach", "side", "alone", "run", "words_before", "under_article")
 TEST_KEYS = ("remove", "keep")
 
 # Where the lines of a phrase list come from: its name -> its lines, None where no such list is.
@@ -249,6 +249,7 @@ class _Loader:
             fields.flag("alone"),
             fields.number("run", 1) or 1,
             fields.number("words_before", 0) or 0,
+            fields.flag("under_article"),
         )
 
     def _tests(self, fields: Fields) -> tuple[tuple[RemoveTest, ...], tuple[KeepTest, ...]]:

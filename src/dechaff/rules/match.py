@@ -123,6 +123,8 @@ def _unmet(rule: Rule, index: int, lines: Lines) -> str | None:
         return f"it has {lines.words(index)} words, more than {where.max_words}"
     if where.words_before and lines.words_before(index) < where.words_before:
         return f"fewer than {where.words_before} words stand before it"
+    if where.under_article and not lines.is_under_article(index):
+        return "what stands above it is no article, but a list"
     if where.alone and not lines.is_alone(index):
         return "it is not a paragraph of its own"
     return None

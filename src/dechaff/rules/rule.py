@@ -81,6 +81,7 @@ class Where:
     alone: bool = False
     run: int = 1
     words_before: int = 0
+    under_article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
