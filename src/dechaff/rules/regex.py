@@ -92,7 +92,7 @@ class PatternSet:
     """Many patterns at once. RE2 sets say which of them a text holds; only those look for their lines.
 
     Patterns that begin alike share a set. In one set for all, each place in a pattern that is still open in a line
-    meets each of the others, and all those states must be built: a new text then takes seven times as long.
+    meets each of the others, and all those states must be built: new texts then take three times as long.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
