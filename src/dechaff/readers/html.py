@@ -17,7 +17,7 @@ from dechaff.readers.tags import Tag, tag_of
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ELEMENT = re.compile("<[a-zA-Z]")
 # The largest page of 3,367 real ones has 15,793. This many take up to five seconds.
-MAX_ELEMENTS = 120_000
+MAX_ELEMENTS = 110_000
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
 # A page that hides so many times what it shows is drawn by its scripts, as 35 of 1,339 real pages: read all of it.
 HIDDEN_TO_SHOWN = 2
