@@ -14,6 +14,10 @@ SEED = 8
 WIDTH = 64
 EPOCHS, PAGES = 8, 12  # pages a step
 RATE, DECAY, DROPPED = 2e-3, 1e-2, 0.2
+# Of a page, so many columns are hidden at each step: no column tells one of the pages by itself. The weights that are
+# kept are means over the last steps. Together the two raise the network's word F1 by .006 on wcxb_dev and by .01 on
+# sets that it never saw.
+HIDDEN, REMEMBERED = 0.1, 0.998
 LONGEST = 3000  # blocks; what a page of more says is said by others
 # The page's kind is learned beside the blocks, so that the layers come to know it.
 KIND_COUNTS = 0.05
@@ -24,6 +28,7 @@ GROUPS = 4
 class Pages:
     """Several pages as one: their blocks one after the other, and where to look around each."""
 
+    count: int
     seen: Tensor
     before: list[Tensor]
     behind: list[Tensor]
@@ -57,7 +62,10 @@ class _Net(nn.Module):
         self.kind = nn.Linear(WIDTH, kinds)
 
     def forward(self, pages: Pages) -> tuple[Tensor, Tensor]:
-        held = self.drop(torch.relu(self.into(pages.seen)))
+        seen = pages.seen
+        if self.training:
+            seen = seen * (torch.rand(pages.count, seen.shape[1]) > HIDDEN)[pages.groups[0]]
+        held = self.drop(torch.relu(self.into(seen)))
         for number, layer in enumerate(self.layers):
             held = layer(held, pages, number)
         return self.last(torch.relu(held))[:, 0], self.kind(_means(held, pages.groups[0], pages.shares[0]))
@@ -75,6 +83,7 @@ def train(samples: Sequence[Sample], kinds: Sequence[str]) -> Network:
     samples = [sample for sample in samples if len(sample.labels) <= LONGEST]
     mean, scale = _sizes(samples)
     net = _Net(len(mean), len(kinds))
+    averaged = {name: weights.clone() for name, weights in net.state_dict().items()}
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     steps = len(samples) // PAGES
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=EPOCHS * steps + 1, pct_start=0.1)
@@ -87,6 +96,9 @@ def train(samples: Sequence[Sample], kinds: Sequence[str]) -> Network:
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            for name, weights in net.state_dict().items():
+                averaged[name].lerp_(weights, 1 - REMEMBERED)
+    net.load_state_dict(averaged)
     return _network(net, mean, scale)
 
 
@@ -133,6 +145,7 @@ def _pages(drawn: Sequence[Sample], mean: np.ndarray, scale: np.ndarray) -> Page
             next_group[place] += int(numbers.max()) + 1
         start += len(number)
     return Pages(
+        len(drawn),
         torch.from_numpy(np.concatenate(rows)),
         [torch.from_numpy(np.concatenate(places)) for places in before],
         [torch.from_numpy(np.concatenate(places)) for places in behind],

@@ -71,8 +71,8 @@ def test_reasons() -> None:
 @pytest.mark.parametrize(("expected", "kept", "said"), [(0.1, 0, "nothing"), (0.3, 2, "more was kept"), (0.9, 1, "")])
 def test_what_is_unclear_is_flagged(expected: float, kept: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page whose best choice is expected to be poor keeps more, or nothing, and says so."""
-    chosen = choice.Choice(np.array([0.1, 0.3, 0.5], dtype=np.float32), 0.5, expected)
-    monkeypatch.setattr(judge, "choose", lambda scores, weights: chosen)
+    monkeypatch.setattr(judge, "score", lambda blocks, model: np.array([0.1, 0.3, 0.5], dtype=np.float32))
+    monkeypatch.setattr(judge, "choose", lambda scores, weights: choice.Choice(0.5, expected))
     vote = voted(MENU)
     assert sum(share >= 0.5 for share in vote.keep) == kept
     assert said in vote.doubt
@@ -137,8 +137,9 @@ def test_a_forest() -> None:
     ],
 )
 def test_choice(scores: list[float], kept: list[bool], quality: str) -> None:
-    chosen = choice.choose(np.array(scores, dtype=np.float32), np.full(3, 10, dtype=np.float32))
-    assert [score >= chosen.threshold for score in chosen.scores.tolist()] == kept
+    found = np.array(scores, dtype=np.float32)
+    chosen = choice.choose(found, np.full(3, 10, dtype=np.float32))
+    assert [score >= chosen.threshold for score in found.tolist()] == kept
     assert (chosen.expected > 0.9, chosen.expected < choice.NOTHING) == (quality == "high", quality == "low")
 
 

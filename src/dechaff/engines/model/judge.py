@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from dechaff.engines.base import Vote
 from dechaff.engines.model.characters import Column, Columns
-from dechaff.engines.model.choice import NOTHING, Choice, choose
+from dechaff.engines.model.choice import NOTHING, choose
 from dechaff.engines.model.features import Blocks, read
 from dechaff.engines.model.file import Model, load
 from dechaff.engines.model.reasons import reasons
@@ -26,20 +26,21 @@ def judge(document: Document, page: Page, model: Model | None = None) -> Vote:
     """Vote on a page that has blocks; with the model that ships, if none is given."""
     model = model or load()
     blocks = read(document, page, model.lexicon)
-    choice = choose(score(blocks, model), blocks.weights)
-    why = reasons(blocks, choice.scores)
+    scores = score(blocks, model)
+    choice = choose(scores, blocks.weights)
+    why = reasons(blocks, scores)
     if choice.expected < NOTHING:
         doubt = f"nothing on the page looks like main content (expected quality {choice.expected:.2f})"
         return Vote((0.0,) * len(document.blocks), reasons=why, doubt=doubt, score=choice.expected)
     if choice.expected < DOUBTFUL:
         doubt = f"what is main content is unclear, so more was kept (expected quality {choice.expected:.2f})"
-        return Vote(_shares(choice, choice.threshold * MORE, blocks), reasons=why, doubt=doubt, score=choice.expected)
-    return Vote(_shares(choice, choice.threshold, blocks), reasons=why, score=choice.expected)
+        return Vote(_shares(scores, choice.threshold * MORE, blocks), reasons=why, doubt=doubt, score=choice.expected)
+    return Vote(_shares(scores, choice.threshold, blocks), reasons=why, score=choice.expected)
 
 
-def _shares(choice: Choice, threshold: float, blocks: Blocks) -> tuple[float, ...]:
+def _shares(scores: Column, threshold: float, blocks: Blocks) -> tuple[float, ...]:
     """The scores, stretched so that the threshold comes to stand at one half, and raised to it within main content."""
-    scores = choice.scores.astype(np.float64)
+    scores = scores.astype(np.float64)
     below, above = 0.5 / threshold, 0.5 / max(1 - threshold, 1e-9)
     shares = np.where(scores < threshold, scores * below, np.minimum(0.5 + (scores - threshold) * above, 1.0))
     return tuple(np.where(_is_within(shares, blocks.columns), 0.5, shares).tolist())

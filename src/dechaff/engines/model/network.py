@@ -1,7 +1,7 @@
 """A small neural network over the blocks of a page: each layer sees neighbours, near and far, and groups of blocks.
 
 It sees the columns of the first stage, and learns by itself what to make of the surroundings. What it gets wrong, trees
-often get right, and the reverse: the mean of both is better than either.
+often get right, and the reverse.
 """
 
 from dataclasses import dataclass
