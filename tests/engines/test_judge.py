@@ -1,4 +1,4 @@
-"""What stays though its score is low: the headline, and rows and code between what is kept."""
+"""What stays though its score is low: the headline, and rows, code and headings between what is kept."""
 
 import numpy as np
 import pytest
@@ -63,3 +63,8 @@ def test_rows_between_what_is_kept_stay(
 ) -> None:
     table = "<table><tr><td>Monday<td>3.1<tr><td>Sunday<td>3.2</table>"
     assert kept(f"<p>Tides</p>{table}<p>In metres.", scores, monkeypatch) == expected
+
+
+def test_headings_between_what_is_kept_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    markup = "<p>Ferries<h2>Dogs</h2><p>Free.<h2><a href=/c>Cars</a></h2><p>Not free.<h2>Other pages</h2>"
+    assert kept(markup, [0.9, 0.2, 0.9, 0.2, 0.9, 0.2], monkeypatch) == ["Ferries", "Dogs", "Free.", "Not free."]

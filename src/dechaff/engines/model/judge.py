@@ -16,8 +16,8 @@ from dechaff.model import Document, Page
 # is multiplied by MORE. On average that costs these pages nothing.
 DOUBTFUL = 0.4
 MORE = 0.5
-# Rows and code between two blocks that are kept stay as well, down to this share, if they hold few links and are not
-# more in a row. Out of fold no mean of word F1 moves by more than .001 (documentation), some up and some down.
+# Rows, code and headings between two blocks that are kept stay as well, down to this share, if they hold few links and
+# are not more in a row. Out of fold no mean of word F1 moves by more than .001, most of them up.
 LEAST = 0.1
 MAX_LINKS, MAX_ROWS = 0.3, 40
 # A heading that is at least this share of the page's title is its headline, if it stands before main content or right
@@ -51,10 +51,13 @@ def _shares(scores: Column, threshold: float, blocks: Blocks) -> tuple[float, ..
 
 
 def _is_within(shares: Column, columns: Columns) -> npt.NDArray[np.bool_]:
-    """Whether a block would go, though only rows of tables and code stand between it and what is kept on both sides."""
+    """Whether a block would go, though it and its like alone stand between what is kept on both sides: rows, code,
+    headings.
+    """
     is_kept = shares >= 0.5
-    is_solid = (columns["in_table"] + columns["in_pre"] + columns["is_pre"] > 0) & (columns["share_links"] < MAX_LINKS)
-    may_stay = is_solid & (shares >= LEAST) & (columns["hidden"] + columns["data"] == 0)
+    is_solid = columns["in_table"] + columns["in_pre"] + columns["is_pre"] + columns["heading"] > 0
+    is_linked = columns["share_links"] >= MAX_LINKS
+    may_stay = is_solid & ~is_linked & (shares >= LEAST) & (columns["hidden"] + columns["data"] == 0)
     gaps = np.cumsum(is_kept)  # the number of the gap that a block stands in, behind as many that are kept
     sizes = np.bincount(gaps, weights=~is_kept)
     stays = (np.bincount(gaps, weights=~is_kept & ~may_stay) == 0) & (sizes <= MAX_ROWS)
