@@ -9,10 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dechaff.errors import InputError, shown
 from dechaff.model import Document, Source
 from dechaff.readers.data import unshown
-from dechaff.readers.lines import Lines, Opened
+from dechaff.readers.lines import Lines
 from dechaff.readers.nesting import flattened
 from dechaff.readers.page import HtmlPage
-from dechaff.readers.tags import Tag, tag_of
+from dechaff.readers.walk import Walk
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ELEMENT = re.compile("<[a-zA-Z]")
@@ -49,13 +49,14 @@ def read(source: Source) -> Document:
         markup = _SURROGATE.sub("\ufffd", markup)
         tree = _parsed(markup)
     walk = _walked(tree)
-    _add_data(walk.lines, tree)
-    lines, blocks = walk.lines, tuple(walk.lines.blocks)
+    lines = walk.lines
+    _add_data(lines, tree)
+    blocks, text = lines.blocks(), "\n".join(line.text for line in lines.set)
     generator = _attribute(tree, 'meta[name="generator" i][content]', "content")
-    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.parts, blocks, lines.elements)
+    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, [line.parts for line in lines.set], blocks, lines.elements)
     if source.lang is None:
         source = replace(source, lang=_language(tree))
-    return Document(source, "\n".join(lines.texts), blocks, page)
+    return Document(source, text, blocks, page)
 
 
 def _check_size(source: Source) -> None:
@@ -79,152 +80,23 @@ def _parsed(markup: str) -> LexborHTMLParser:
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
     """Read what the page says only in its data for machines."""
-    for datum in unshown(tree, "\n".join(lines.texts)):
-        walk = _Walk({})
+    for datum in unshown(tree, "\n".join(line.text for line in lines.set)):
+        walk = Walk({})
         walk.run(LexborHTMLParser(datum.text.replace("\n", "<br>")).body)
-        lines.append([" ".join(text.split()) for text in walk.lines.texts], datum.name)
+        lines.append([" ".join(text.split()) for text, *_ in walk.lines.set], datum.name)
 
 
-class _Walk:
-    """One walk over a tree, without recursion: a page may be nested 50,000 deep.
-
-    Hidden elements are read as well, as blocks of their own behind the line or table row in which they stand.
-    `unseen` says of each whether it is closed to readers, not only hidden: such is left out.
-    """
-
-    def __init__(self, unseen: dict[int, bool]) -> None:
-        self.skipped: Counter[str] = Counter()
-        self.depth = 0
-        self.closed_chars = 0
-        self._unseen = unseen
-        self._closed = {address: True for address, is_closed in unseen.items() if is_closed}
-        self._waiting: list[_HiddenElement] = []
-        self._above: list[Opened] = []
-        self._places: list[int] = []
-        self.lines = Lines(self._above, self._places)
-        self._tags: dict[int, Tag] = {}
-
-    def run(self, first: LexborNode | None) -> None:
-        """Visit a node, its later neighbours, and all below in order.
-
-        A usual page has 2,500 nodes, most of which change nothing, so this is written for speed.
-        """
-        lines, known, unseen = self.lines, self._tags, self._closed if self.lines.hidden else self._unseen
-        above, places, floor, depth = self._above, self._places, len(self._above), self.depth
-        node = first
-        while node is not None:
-            tag = known.get(node.tag_id) or self._tag(node)
-            if tag.is_text:
-                text = node.text_content or ""
-                if lines.open or lines.verbatim or not text.isspace():
-                    lines.write(node, text)
-            elif tag.is_silent or (unseen and node.mem_id in unseen):
-                self._leave_out(node, tag)
-            else:
-                child = node.first_child
-                if not tag.is_inline and (lines.open or lines.rows or not tag.is_plain):
-                    self._enter(tag)
-                above.append((node, tag))
-                places.append(-1)
-                depth = max(depth, len(above))
-                if child is not None:
-                    node = child
-                    continue
-                self._leave(tag)
-            following = node.next
-            while following is None and len(above) > floor:
-                node, tag = above[-1]
-                if tag.is_inline or (tag.is_plain and not self._waiting):
-                    if lines.open and tag.is_plain:
-                        lines.end_line()
-                    above.pop()
-                    places.pop()
-                else:
-                    self._leave(tag)
-                following = node.next
-            node = following
-        self.depth = max(depth, self.depth)
-
-    def _tag(self, node: LexborNode) -> Tag:
-        """The node's tag; its number is cheaper to ask for than its name, and means the same all over a page."""
-        tag = self._tags[node.tag_id] = tag_of(node.tag or "-comment")
-        return tag
-
-    def _enter(self, tag: Tag) -> None:
-        if tag.is_link:
-            self.lines.links += 1
-            return
-        if self._waiting and tag.holds_lines:
-            self._read_waiting()
-        self.lines.enter(tag)
-
-    def _leave(self, tag: Tag) -> None:
-        """Leave the element that was opened last."""
-        if tag.is_link:
-            self.lines.links -= 1
-        elif not tag.is_inline:
-            if self._waiting and tag.holds_lines:
-                self._read_waiting()
-            self.lines.leave(tag)
-        self._above.pop()
-        self._places.pop()
-        if self._waiting and not self.lines.is_open:
-            self._read_waiting()
-
-    def _leave_out(self, node: LexborNode, tag: Tag) -> None:
-        """Count an element that cannot be seen; one that is only hidden is read where no line is open."""
-        if tag.is_silent:
-            self.skipped[tag.name.removeprefix("-")] += 1
-            return
-        self.skipped["noscript" if tag.name == "noscript" else "hidden"] += 1
-        hidden = _HiddenElement(node, tag, self.lines.links)
-        if self._unseen[node.mem_id]:
-            self.closed_chars += len(node.text())
-        elif self.lines.is_open:
-            self._waiting.append(hidden)
-        else:
-            self._read(hidden)
-
-    def _read_waiting(self) -> None:
-        """End the line, and read what was hidden in it; in a row, that waits for the end of the row."""
-        self.lines.end_line()
-        if not self.lines.is_open:
-            waiting, self._waiting = self._waiting, []
-            for hidden in waiting:
-                self._read(hidden)
-
-    def _read(self, hidden: "_HiddenElement") -> None:
-        shown = self.lines.hide(hidden.links)
-        if not hidden.tag.is_inline:
-            self._enter(hidden.tag)
-        self._above.append((hidden.node, hidden.tag))
-        self._places.append(-1)
-        self.depth = max(self.depth, len(self._above))
-        self.run(hidden.node.first_child)
-        self._leave(hidden.tag)
-        self.lines.show(shown)
-
-
-@dataclass(frozen=True, slots=True)
-class _HiddenElement:
-    """A hidden element, and how many links it stands in."""
-
-    node: LexborNode
-    tag: Tag
-    links: int
-
-
-def _walked(tree: LexborHTMLParser) -> _Walk:
+def _walked(tree: LexborHTMLParser) -> Walk:
     """Walk over a page; over all of it as if it were shown, where what it hides is most of it."""
     first = tree.root.parent.first_child if tree.root and tree.root.parent else tree.root
-    walk = _Walk(_unseen(tree))
+    walk = Walk(_unseen(tree))
     walk.run(first)
-    shown = sum(block.end - block.start for block in walk.lines.blocks if not block.hidden)
-    read = sum(map(len, walk.lines.texts))
+    shown = sum(len(line.text) for line in walk.lines.set if not line.hidden)
+    read = sum(len(line.text) for line in walk.lines.set)
     if walk.closed_chars + read - shown > HIDDEN_TO_SHOWN * shown:
-        whole = _Walk({})
+        whole = Walk({})
         whole.run(first)
-        if sum(map(len, whole.lines.texts)) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
+        if sum(len(line.text) for line in whole.lines.set) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
             return whole
     return walk
 
