@@ -51,9 +51,9 @@ def read(source: Source) -> Document:
     walk = _walked(tree)
     lines = walk.lines
     _add_data(lines, tree)
-    blocks, text = lines.blocks(), "\n".join(line.text for line in lines.set)
+    blocks, text = lines.blocks(), "\n".join(lines.texts)
     generator = _attribute(tree, 'meta[name="generator" i][content]', "content")
-    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, [line.parts for line in lines.set], blocks, lines.elements)
+    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.pieces, blocks, lines.elements)
     if source.lang is None:
         source = replace(source, lang=_language(tree))
     return Document(source, text, blocks, page)
@@ -80,10 +80,10 @@ def _parsed(markup: str) -> LexborHTMLParser:
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
     """Read what the page says only in its data for machines."""
-    for datum in unshown(tree, "\n".join(line.text for line in lines.set)):
+    for datum in unshown(tree, "\n".join(lines.texts)):
         walk = Walk({})
         walk.run(LexborHTMLParser(datum.text.replace("\n", "<br>")).body)
-        lines.append([" ".join(text.split()) for text, *_ in walk.lines.set], datum.name)
+        lines.append([" ".join(text.split()) for text in walk.lines.texts], datum.name)
 
 
 def _walked(tree: LexborHTMLParser) -> Walk:
@@ -91,12 +91,11 @@ def _walked(tree: LexborHTMLParser) -> Walk:
     first = tree.root.parent.first_child if tree.root and tree.root.parent else tree.root
     walk = Walk(_unseen(tree))
     walk.run(first)
-    shown = sum(len(line.text) for line in walk.lines.set if not line.hidden)
-    read = sum(len(line.text) for line in walk.lines.set)
-    if walk.closed_chars + read - shown > HIDDEN_TO_SHOWN * shown:
+    shown, hidden = walk.lines.count()
+    if walk.closed_chars + hidden > HIDDEN_TO_SHOWN * shown:
         whole = Walk({})
         whole.run(first)
-        if sum(len(line.text) for line in whole.lines.set) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
+        if sum(whole.lines.count()) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
             return whole
     return walk
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from dechaff.model import Block, Element, Hidden
-from dechaff.readers.pieces import Part
+from dechaff.readers.pieces import Pieces
 from dechaff.readers.seams import is_seam
 from dechaff.readers.tags import Role, Tag
 
@@ -46,16 +45,6 @@ class _Shown:
     links: int
 
 
-class Line(NamedTuple):
-    """A line that is set: `parts` are the pieces it is made of, of each cell of a row."""
-
-    text: str
-    link_chars: int
-    place: int
-    hidden: Hidden
-    parts: tuple[Part, ...]
-
-
 class Lines:
     """Takes what a walk meets, in order: elements that open and close, and text. Ends up with lines, a block each.
 
@@ -66,18 +55,24 @@ class Lines:
     def __init__(self) -> None:
         self.above: list[Opened] = []
         self.places: list[int] = []
-        self.set: list[Line] = []
+        self.texts: list[str] = []  # of each line
         self.elements: list[Element] = []
+        self.pieces = Pieces()
         self.open: list[str] = []  # the open line so far
         self.rows: list[_Row] = []
         self.hidden: Hidden = ""
         self.links = 0  # how many are open
         self.verbatim = 0
+        self._places: list[int] = []  # of the element of each line
+        self._link_chars: list[int] = []  # of each line
+        self._hidden: list[Hidden] = []  # of each line
+        self._ends: list[int] = []  # the piece that ends each line
         self._paths: list[tuple[str, ...]] = []  # of each element
-        self._nodes: list[LexborNode | None] = []  # the text node of each part of the open line
+        self._nodes: list[int] = []  # the address of the text node of each part of the open line
+        self._before: LexborNode | None = None  # the last of them
         self._bullet = ""  # what the next line has to begin with
         self._prefix = ""  # what the open line began with
-        self._link_chars = 0
+        self._links = 0  # how many characters of the open line are those of links
 
     @property
     def is_open(self) -> bool:
@@ -86,15 +81,24 @@ class Lines:
 
     def blocks(self) -> tuple[Block, ...]:
         """A block for each line, in the text that they are together, one below the other."""
-        classes = [tuple(element.classes.split()) for element in self.elements]
         elements, paths = self.elements, self._paths
+        classes: dict[str, tuple[str, ...]] = {}
         blocks, start = [], 0
-        for text, link_chars, place, hidden, _ in self.set:
+        for text, place, link_chars, hidden in zip(self.texts, self._places, self._link_chars, self._hidden, strict=True):
             end = start + len(text)
-            block = start, end, paths[place], elements[place].id, classes[place], link_chars, place, hidden
+            _, _, name, said = elements[place]
+            if said not in classes:
+                classes[said] = tuple(said.split())
+            block = start, end, paths[place], name, classes[said], link_chars, place, hidden
             blocks.append(_new(Block, block))
             start = end + 1
         return tuple(blocks)
+
+    def count(self) -> tuple[int, int]:
+        """How many characters are shown, and how many are not."""
+        read = sum(map(len, self.texts))
+        hidden = sum(len(text) for text, hidden in zip(self.texts, self._hidden, strict=True) if hidden)
+        return read - hidden, hidden
 
     def hide(self, links: int) -> _Shown:
         """What follows, up to `show`, cannot be seen. Returns what `show` wants back."""
@@ -111,10 +115,10 @@ class Lines:
     def enter(self, tag: Tag) -> None:
         """An element opens that is more than a block, or stands in a row."""
         if tag.role is Role.ROW:
-            self.rows.append(_Row(len(self.set)))
+            self.rows.append(_Row(len(self.texts)))
         elif self.rows:
             if tag.role is Role.CELL:
-                self.rows[-1].cell_line = len(self.set)
+                self.rows[-1].cell_line = len(self.texts)
             else:
                 self.rows[-1].is_layout = True
         if tag.role is Role.ITEM:
@@ -130,10 +134,10 @@ class Lines:
         elif role is Role.CELL:
             if self.rows:
                 row = self.rows[-1]
-                row.is_layout = row.is_layout or len(self.set) - row.cell_line > 1
+                row.is_layout = row.is_layout or len(self.texts) - row.cell_line > 1
         elif role is Role.ROW:
             row = self.rows.pop()
-            if not row.is_layout and len(self.set) - row.first_line > 1:
+            if not row.is_layout and len(self.texts) - row.first_line > 1:
                 self._join(row)
         else:
             self.verbatim -= 1
@@ -150,26 +154,33 @@ class Lines:
                     return
                 text = text.lstrip(_SPACES)
             elif text[:1].isalnum() and self._is_apart(node, text[0]):
-                line.append(" ")
-                self._nodes.append(None)
+                self._put(" ")
             if not text.isprintable() or "  " in text:
                 text = _collapsed(text)
         if not text:
             return
         if self._bullet and not line:
-            line.append(self._bullet)
-            self._nodes.append(None)
+            self._put(self._bullet)
             self._prefix, self._bullet = self._bullet, ""
-        line.append(text)
-        self._nodes.append(node if text != " " else None)
+        if text == " ":
+            self._put(" ")
+        else:
+            line.append(text)
+            self._nodes.append(node.mem_id)
+            self._before = node
         if self.links:
-            self._link_chars += len(text)
+            self._links += len(text)
+
+    def _put(self, text: str) -> None:
+        """Into the open line goes what is of no node."""
+        self.open.append(text)
+        self._nodes.append(0)
+        self._before = None
 
     def break_line(self) -> None:
         """A line break: in verbatim text it is text itself."""
         if self.verbatim and self.open:
-            self.open.append("\n")
-            self._nodes.append(None)
+            self._put("\n")
         elif self.open:
             self.end_line()
 
@@ -178,12 +189,13 @@ class Lines:
         place = len(self.elements)
         self.elements.append(Element(-1, "script", "", name))
         self._paths.append(("script",))
-        self.set += [Line(text, 0, place, "data", ()) for text in texts]
+        self.hidden = "data"
+        for text in texts:
+            self._add(text, 0, place)
 
     def _is_apart(self, node: LexborNode, first: str) -> bool:
         """Whether a text that begins with a letter or digit is not the end of the word before it."""
-        last = self.open[-1][-1]
-        before = self._nodes[-1]
+        last, before = self.open[-1][-1], self._before
         return last.isalnum() and before is not None and is_seam(before, node, last, first, self.above)
 
     def end_line(self) -> None:
@@ -192,20 +204,28 @@ class Lines:
         line = "".join(texts)
         if line[-1].isalnum() or _VISIBLE.search(line, len(self._prefix)):
             text = line.rstrip(_SPACES)
-            self._emit(text, min(len(text), self._link_chars), ((texts, self._nodes),))
+            self.pieces.add(texts, self._nodes, len(line) - len(text))
+            self._add(text, min(len(text), self._links), self._place())
         else:
             self._bullet = self._prefix
-        self._prefix = ""
-        self.open, self._nodes, self._link_chars = [], [], 0
+        self._prefix, self._links = "", 0
+        texts.clear()
+        self._nodes.clear()
 
-    def _emit(self, text: str, link_chars: int, parts: tuple[Part, ...]) -> None:
+    def _add(self, text: str, link_chars: int, place: int) -> None:
+        self.texts.append(text)
+        self._link_chars.append(link_chars)
+        self._places.append(place)
+        self._hidden.append(self.hidden)
+        self._ends.append(len(self.pieces.lengths) - 1)
+
+    def _place(self) -> int:
+        """The innermost element that is not in a line."""
         depth = len(self.above) - 1
         while not self.above[depth][1].holds_lines:
             depth -= 1
         place = self.places[depth]
-        if place < 0:
-            place = self._ask(depth)
-        self.set.append(_new(Line, (text, link_chars, place, self.hidden, parts)))
+        return place if place >= 0 else self._ask(depth)
 
     def _ask(self, depth: int) -> int:
         """Read off the open elements, down to a depth, what is not known of them yet; returns the place of the last."""
@@ -227,10 +247,13 @@ class Lines:
 
     def _join(self, row: _Row) -> None:
         """Make one line of a row whose cells are a line each."""
-        cells = self.set[row.first_line :]
-        del self.set[row.first_line :]
-        parts = tuple(part for cell in cells for part in cell.parts)
-        self._emit(CELL_GLUE.join(cell.text for cell in cells), sum(cell.link_chars for cell in cells), parts)
+        first = row.first_line
+        text, link_chars = CELL_GLUE.join(self.texts[first:]), sum(self._link_chars[first:])
+        for end in self._ends[first:-1]:
+            self.pieces.lengths[end] = len(CELL_GLUE)
+        for cells in (self.texts, self._link_chars, self._places, self._hidden, self._ends):
+            del cells[first:]
+        self._add(text, link_chars, self._place())
 
 
 def _collapsed(text: str) -> str:
