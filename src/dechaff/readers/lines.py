@@ -68,8 +68,8 @@ class Lines:
         self._hidden: list[Hidden] = []  # of each line
         self._ends: list[int] = []  # the piece that ends each line
         self._paths: list[tuple[str, ...]] = []  # of each element
-        self._nodes: list[int] = []  # the address of the text node of each part of the open line
-        self._before: LexborNode | None = None  # the last of them
+        self._lengths, self._nodes = self.pieces.lengths, self.pieces.nodes
+        self._before: LexborNode | None = None  # the last text node of the open line
         self._bullet = ""  # what the next line has to begin with
         self._prefix = ""  # what the open line began with
         self._links = 0  # how many characters of the open line are those of links
@@ -143,44 +143,41 @@ class Lines:
             self.verbatim -= 1
 
     def write(self, node: LexborNode, text: str) -> None:
-        """Text goes into the open line."""
+        """Text goes into the open line; it is not only white space where none is open, unless that counts."""
         line = self.open
         if self.verbatim:
             text = _LINE_END.sub("\n", text)
             text = text if line else text.lstrip("\n")
         else:
-            if not line or line[-1][-1] in " \n":  # another space would collapse
+            if not line:
+                text = text.lstrip(_SPACES)
+            elif line[-1][-1] in " \n":  # another space would collapse
                 if text.isspace():
                     return
                 text = text.lstrip(_SPACES)
             elif text[:1].isalnum() and self._is_apart(node, text[0]):
-                self._put(" ")
+                self._put(" ", None)
             if not text.isprintable() or "  " in text:
                 text = _collapsed(text)
         if not text:
             return
-        if self._bullet and not line:
-            self._put(self._bullet)
+        if not line and self._bullet:
+            self._put(self._bullet, None)
             self._prefix, self._bullet = self._bullet, ""
-        if text == " ":
-            self._put(" ")
-        else:
-            line.append(text)
-            self._nodes.append(node.mem_id)
-            self._before = node
+        self._put(text, node if text != " " else None)
         if self.links:
             self._links += len(text)
 
-    def _put(self, text: str) -> None:
-        """Into the open line goes what is of no node."""
+    def _put(self, text: str, node: LexborNode | None) -> None:
         self.open.append(text)
-        self._nodes.append(0)
-        self._before = None
+        self._lengths.append(len(text))
+        self._nodes.append(0 if node is None else node.mem_id)
+        self._before = node
 
     def break_line(self) -> None:
         """A line break: in verbatim text it is text itself."""
         if self.verbatim and self.open:
-            self._put("\n")
+            self._put("\n", None)
         elif self.open:
             self.end_line()
 
@@ -200,24 +197,26 @@ class Lines:
 
     def end_line(self) -> None:
         """End the open line; it belongs to the innermost element that is not in a line."""
-        texts = self.open
-        line = "".join(texts)
-        if line[-1].isalnum() or _VISIBLE.search(line, len(self._prefix)):
-            text = line.rstrip(_SPACES)
-            self.pieces.add(texts, self._nodes, len(line) - len(text))
+        line = "".join(self.open)
+        text = line.rstrip(_SPACES)
+        if text[-1:].isalnum() or _VISIBLE.search(text, len(self._prefix)):
+            if len(text) < len(line):
+                self.pieces.shorten(len(line) - len(text))
+            self._lengths.append(1)
+            self._nodes.append(0)
             self._add(text, min(len(text), self._links), self._place())
         else:
+            self.pieces.drop(len(self.open))
             self._bullet = self._prefix
         self._prefix, self._links = "", 0
-        texts.clear()
-        self._nodes.clear()
+        self.open.clear()
 
     def _add(self, text: str, link_chars: int, place: int) -> None:
         self.texts.append(text)
         self._link_chars.append(link_chars)
         self._places.append(place)
         self._hidden.append(self.hidden)
-        self._ends.append(len(self.pieces.lengths) - 1)
+        self._ends.append(len(self._lengths) - 1)
 
     def _place(self) -> int:
         """The innermost element that is not in a line."""
@@ -229,20 +228,22 @@ class Lines:
 
     def _ask(self, depth: int) -> int:
         """Read off the open elements, down to a depth, what is not known of them yet; returns the place of the last."""
-        places, elements = self.places, self.elements
+        above, places, elements = self.above, self.places, self.elements
         level = depth
         while level and places[level - 1] < 0:
             level -= 1
         place = places[level - 1] if level else -1
         path = self._paths[place] if level else ()
-        for level, (node, tag) in enumerate(self.above[level : depth + 1], level):
-            path = (*path, tag.name)
+        while level <= depth:
+            node, tag = above[level]
+            path += tag.path
             if tag.holds_lines:
                 said = node.attributes
                 element = place, tag.name, said.get("id") or "", said.get("class") or ""
                 place = places[level] = len(elements)
                 elements.append(_new(Element, element))
                 self._paths.append(path[-MAX_PATH:])
+            level += 1
         return place
 
     def _join(self, row: _Row) -> None:
@@ -250,7 +251,7 @@ class Lines:
         first = row.first_line
         text, link_chars = CELL_GLUE.join(self.texts[first:]), sum(self._link_chars[first:])
         for end in self._ends[first:-1]:
-            self.pieces.lengths[end] = len(CELL_GLUE)
+            self._lengths[end] = len(CELL_GLUE)
         for cells in (self.texts, self._link_chars, self._places, self._hidden, self._ends):
             del cells[first:]
         self._add(text, link_chars, self._place())

@@ -6,32 +6,33 @@ from itertools import accumulate
 from dechaff.model import Span
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Pieces:
     """What a text is made of, in order: how long each piece is, and the address of its text node, or 0.
 
-    Two lists of numbers, as a page has 500 pieces, and few are ever asked for.
+    They are lists of numbers, as a page has hundreds of pieces, and few are ever asked for.
+
+    >>> Pieces([2, 5, 1], [0, 77, 0]).spans()
+    [(77, Span(start=2, end=7))]
     """
 
     lengths: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
 
-    def add(self, texts: list[str], nodes: list[int], surplus: int) -> None:
-        """The pieces of a line and its end, without the last characters."""
-        lengths = self.lengths
-        lengths += map(len, texts)
-        last = len(lengths)
-        while surplus:
-            last -= 1
-            cut = min(surplus, lengths[last])
-            lengths[last] -= cut
-            surplus -= cut
-        lengths.append(1)
-        self.nodes += nodes
-        self.nodes.append(0)
-
     def spans(self) -> list[tuple[int, Span]]:
         """The address of each text node, and where its text stands."""
-        ends = accumulate(self.lengths)
-        found = zip(self.nodes, self.lengths, ends, strict=True)
-        return [(node, Span(end - length, end)) for node, length, end in found if node]
+        pieces = zip(self.nodes, self.lengths, accumulate(self.lengths), strict=True)
+        return [(node, Span(end - length, end)) for node, length, end in pieces if node]
+
+    def shorten(self, surplus: int) -> None:
+        """Take characters away from the end."""
+        place = len(self.lengths)
+        while surplus:
+            place -= 1
+            cut = min(surplus, self.lengths[place])
+            self.lengths[place] -= cut
+            surplus -= cut
+
+    def drop(self, count: int) -> None:
+        """Take the last pieces away."""
+        del self.lengths[-count:], self.nodes[-count:]

@@ -38,7 +38,10 @@ class Walk:
         last = floor if is_alone else -1
         node = first
         while node is not None:
-            tag = known.get(node.tag_id) or self._tag(node)
+            try:
+                tag = known[node.tag_id]
+            except KeyError:
+                tag = self._tag(node)
             if tag.is_text:
                 text = node.text_content or ""
                 if lines.open or not text.isspace() or lines.verbatim:
