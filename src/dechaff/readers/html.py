@@ -10,7 +10,7 @@ from dechaff.errors import InputError, shown
 from dechaff.model import Document, Source
 from dechaff.readers.data import unshown
 from dechaff.readers.lines import Lines
-from dechaff.readers.nesting import flattened
+from dechaff.readers.nesting import FEW_TAGS, flattened
 from dechaff.readers.page import HtmlPage
 from dechaff.readers.walk import Walk
 
@@ -24,7 +24,7 @@ HIDDEN_TO_SHOWN = 2
 
 # The frame of a tag manager for browsers without scripts, which hardly anybody closes as HTML wants it.
 _OPEN_FRAME = re.compile(
-    r"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)/?>(?=\s{0,200}</noscript)", re.IGNORECASE
+    r"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE
 )
 _UNSEEN = 'noscript, [hidden], dialog, [style*="none" i], [style*="visibility" i]'
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -41,41 +41,55 @@ def read(source: Source) -> Document:
     >>> document.blocks[2].path
     ('html', 'body', 'ul', 'li')
     """
-    _check_size(source)
     markup = source.content
+    tags = markup.count("<")
+    if tags > MAX_ELEMENTS:
+        _check_size(source)
     try:
-        tree = _parsed(markup)
+        tree = _parsed(markup, tags)
     except UnicodeEncodeError:
         markup = _SURROGATE.sub("\ufffd", markup)
-        tree = _parsed(markup)
+        tree = _parsed(markup, tags)
     walk = _walked(tree)
     lines = walk.lines
     _add_data(lines, tree)
     blocks, text = lines.blocks(), "\n".join(lines.texts)
-    generator = _attribute(tree, 'meta[name="generator" i][content]', "content")
-    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.pieces, blocks, lines.elements)
+    skipped = {sort.removeprefix("-"): count for sort, count in Counter(walk.skipped).items()}
+    generator = _attribute(tree.css_first('meta[name="generator" i][content]'), "content") or None
+    page = HtmlPage(markup, generator, walk.depth, skipped, tree, lines.pieces, blocks, lines.elements)
     if source.lang is None:
         source = replace(source, lang=_language(tree))
     return Document(source, text, blocks, page)
 
 
 def _check_size(source: Source) -> None:
-    if source.content.count("<") > MAX_ELEMENTS:
-        count = len(_ELEMENT.findall(source.content))
-        if count > MAX_ELEMENTS:
-            name = shown(source.name) if source.name else "the page"
-            limit = f"{count:,} elements, more than the {MAX_ELEMENTS:,} that a page may have"
-            raise InputError(f"{name}: has {limit}; split it, or clean its text with --kind text")
+    count = len(_ELEMENT.findall(source.content))
+    if count > MAX_ELEMENTS:
+        name = shown(source.name) if source.name else "the page"
+        limit = f"{count:,} elements, more than the {MAX_ELEMENTS:,} that a page may have"
+        raise InputError(f"{name}: has {limit}; split it, or clean its text with --kind text")
 
 
-def _parsed(markup: str) -> LexborHTMLParser:
+def _parsed(markup: str, tags: int) -> LexborHTMLParser:
     """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says.
 
     Raises UnicodeEncodeError for lone surrogates, which no tree can hold.
     """
-    if "</noscript" in markup:
-        markup = _OPEN_FRAME.sub(r"\1></iframe>", markup)
-    return LexborHTMLParser(flattened(markup.removeprefix("\ufeff")).encode())
+    markup = _with_closed_frames(markup.removeprefix("\ufeff"))
+    return LexborHTMLParser((flattened(markup) if tags > FEW_TAGS else markup).encode())
+
+
+def _with_closed_frames(markup: str) -> str:
+    """The markup with an end tag for each frame that is left open in <noscript>."""
+    parts, done, before = [], 0, 0
+    end = markup.find("</noscript")
+    while end >= 0:
+        frame = _OPEN_FRAME.fullmatch(markup, max(markup.rfind("<noscript", before, end), before), end)
+        if frame:
+            parts += markup[done : frame.end(1)], "></iframe"
+            done = frame.end(2)
+        before, end = end, markup.find("</noscript", end + 1)
+    return "".join([*parts, markup[done:]])
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
@@ -119,13 +133,11 @@ def _hides(attributes: dict[str, str | None]) -> bool:
     return bool(_UNSEEN_STYLE.search(attributes.get("style") or ""))
 
 
-def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:
-    node = tree.css_first(selector)
-    return (node.attributes.get(name) or None) if node is not None else None
+def _attribute(node: LexborNode | None, name: str) -> str:
+    return (node.attributes.get(name) or "") if node is not None else ""
 
 
 def _language(tree: LexborHTMLParser) -> str | None:
     """The language that the page declares, if it is one of two letters."""
-    declared = _attribute(tree, "html[lang]", "lang") or ""
-    found = _LANGUAGE.match(declared.strip().lower())
+    found = _LANGUAGE.match(_attribute(tree.root, "lang").strip().lower())
     return found[0] if found else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from selectolax.lexbor import LexborNode
 
@@ -67,7 +68,9 @@ class Lines:
         self._link_chars: list[int] = []  # of each line
         self._hidden: list[Hidden] = []  # of each line
         self._ends: list[int] = []  # the piece that ends each line
-        self._paths: list[tuple[str, ...]] = []  # of each element
+        self._paths: list[tuple[str, ...]] = [()]  # each once
+        self._path_of: list[int] = []  # of each element
+        self._steps: dict[tuple[int, str], int] = {}  # the path that a path and a tag make
         self._lengths, self._nodes = self.pieces.lengths, self.pieces.nodes
         self._before: LexborNode | None = None  # the last text node of the open line
         self._bullet = ""  # what the next line has to begin with
@@ -81,7 +84,7 @@ class Lines:
 
     def blocks(self) -> tuple[Block, ...]:
         """A block for each line, in the text that they are together, one below the other."""
-        elements, paths = self.elements, self._paths
+        elements, paths, path_of = self.elements, self._paths, self._path_of
         classes: dict[str, tuple[str, ...]] = {}
         blocks, start = [], 0
         for text, place, link_chars, hidden in zip(self.texts, self._places, self._link_chars, self._hidden, strict=True):
@@ -89,7 +92,7 @@ class Lines:
             _, _, name, said = elements[place]
             if said not in classes:
                 classes[said] = tuple(said.split())
-            block = start, end, paths[place], name, classes[said], link_chars, place, hidden
+            block = start, end, paths[path_of[place]], name, classes[said], link_chars, place, hidden
             blocks.append(_new(Block, block))
             start = end + 1
         return tuple(blocks)
@@ -97,7 +100,7 @@ class Lines:
     def count(self) -> tuple[int, int]:
         """How many characters are shown, and how many are not."""
         read = sum(map(len, self.texts))
-        hidden = sum(len(text) for text, hidden in zip(self.texts, self._hidden, strict=True) if hidden)
+        hidden = sum(map(len, compress(self.texts, self._hidden)))
         return read - hidden, hidden
 
     def hide(self, links: int) -> _Shown:
@@ -156,28 +159,35 @@ class Lines:
                     return
                 text = text.lstrip(_SPACES)
             elif text[:1].isalnum() and self._is_apart(node, text[0]):
-                self._put(" ", None)
+                self._put(" ")
             if not text.isprintable() or "  " in text:
                 text = _collapsed(text)
         if not text:
             return
         if not line and self._bullet:
-            self._put(self._bullet, None)
+            self._put(self._bullet)
             self._prefix, self._bullet = self._bullet, ""
-        self._put(text, node if text != " " else None)
         if self.links:
             self._links += len(text)
+        if text == " ":
+            self._put(" ")
+            return
+        line.append(text)
+        self._lengths.append(len(text))
+        self._nodes.append(node.mem_id)
+        self._before = node
 
-    def _put(self, text: str, node: LexborNode | None) -> None:
+    def _put(self, text: str) -> None:
+        """Into the open line goes what no text node says."""
         self.open.append(text)
         self._lengths.append(len(text))
-        self._nodes.append(0 if node is None else node.mem_id)
-        self._before = node
+        self._nodes.append(0)
+        self._before = None
 
     def break_line(self) -> None:
         """A line break: in verbatim text it is text itself."""
         if self.verbatim and self.open:
-            self._put("\n", None)
+            self._put("\n")
         elif self.open:
             self.end_line()
 
@@ -185,7 +195,7 @@ class Lines:
         """Texts of the page's data for machines, one line each."""
         place = len(self.elements)
         self.elements.append(Element(-1, "script", "", name))
-        self._paths.append(("script",))
+        self._path_of.append(self._step(0, "script"))
         self.hidden = "data"
         for text in texts:
             self._add(text, 0, place)
@@ -233,18 +243,24 @@ class Lines:
         while level and places[level - 1] < 0:
             level -= 1
         place = places[level - 1] if level else -1
-        path = self._paths[place] if level else ()
+        path = self._path_of[place] if level else 0
         while level <= depth:
             node, tag = above[level]
-            path += tag.path
+            step = path, tag.name
+            path = self._steps.get(step) or self._step(*step)
             if tag.holds_lines:
                 said = node.attributes
                 element = place, tag.name, said.get("id") or "", said.get("class") or ""
                 place = places[level] = len(elements)
                 elements.append(_new(Element, element))
-                self._paths.append(path[-MAX_PATH:])
+                self._path_of.append(path)
             level += 1
         return place
+
+    def _step(self, path: int, name: str) -> int:
+        new = self._steps[path, name] = len(self._paths)
+        self._paths.append((*self._paths[path], name)[-MAX_PATH:])
+        return new
 
     def _join(self, row: _Row) -> None:
         """Make one line of a row whose cells are a line each."""

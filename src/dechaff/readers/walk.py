@@ -1,6 +1,5 @@
 """Walk over the tree of a page, and set what is met as lines."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -17,7 +16,7 @@ class Walk:
     """
 
     def __init__(self, unseen: dict[int, bool]) -> None:
-        self.skipped: Counter[str] = Counter()
+        self.skipped: list[str] = []  # the sort of each element that is not read
         self.depth = 0
         self.closed_chars = 0
         self.lines = Lines()
@@ -31,7 +30,7 @@ class Walk:
 
         A usual page has 2,000 nodes, most of which change nothing, so this is written for speed.
         """
-        lines, known, waiting = self.lines, self._tags, self._waiting
+        lines, known, waiting, skipped = self.lines, self._tags, self._waiting, self.skipped
         unseen = self._closed if lines.hidden else self._unseen
         above, places, depth = lines.above, lines.places, self.depth
         floor = len(above)
@@ -47,7 +46,10 @@ class Walk:
                 if lines.open or not text.isspace() or lines.verbatim:
                     lines.write(node, text)
                 following = node.next
-            elif tag.is_silent or (unseen and node.mem_id in unseen):
+            elif tag.is_silent:
+                skipped.append(tag.name)
+                following = node.next
+            elif unseen and node.mem_id in unseen:
                 self._leave_out(node, tag)
                 following = node.next
             else:
@@ -93,10 +95,7 @@ class Walk:
 
     def _leave_out(self, node: LexborNode, tag: Tag) -> None:
         """Count an element that cannot be seen; one that is only hidden is read where no line is open."""
-        if tag.is_silent:
-            self.skipped[tag.name.removeprefix("-")] += 1
-            return
-        self.skipped["noscript" if tag.name == "noscript" else "hidden"] += 1
+        self.skipped.append("noscript" if tag.name == "noscript" else "hidden")
         hidden = _HiddenElement(node, tag, self.lines.links)
         if self._unseen[node.mem_id]:
             self.closed_chars += len(node.text())
