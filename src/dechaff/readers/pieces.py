@@ -6,9 +6,12 @@ from itertools import accumulate
 from dechaff.model import Span
 
 
+LINE_END = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What a text is made of, in order: how long each piece is, and the address of its text node, or 0.
+    """What a text is made of, in order: how long each piece is, and the address of its text node, 0, or LINE_END.
 
     They are lists of numbers, as a page has hundreds of pieces, and few are ever asked for.
 
@@ -22,7 +25,7 @@ class Pieces:
     def spans(self) -> list[tuple[int, Span]]:
         """The address of each text node, and where its text stands."""
         pieces = zip(self.nodes, self.lengths, accumulate(self.lengths), strict=True)
-        return [(node, Span(end - length, end)) for node, length, end in pieces if node]
+        return [(node, Span(end - length, end)) for node, length, end in pieces if node > 0]
 
     def shorten(self, surplus: int) -> None:
         """Take characters away from the end."""
@@ -36,3 +39,9 @@ class Pieces:
     def drop(self, count: int) -> None:
         """Take the last pieces away."""
         del self.lengths[-count:], self.nodes[-count:]
+
+    def join(self, first: int, glue: int) -> None:
+        """Make one line of all from a piece on, with `glue` characters between two."""
+        for place in range(first, len(self.nodes) - 1):
+            if self.nodes[place] == LINE_END:
+                self.nodes[place], self.lengths[place] = 0, glue
