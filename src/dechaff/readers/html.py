@@ -24,7 +24,7 @@ HIDDEN_TO_SHOWN = 2
 
 # The frame of a tag manager for browsers without scripts, which hardly anybody closes as HTML wants it.
 _OPEN_FRAME = re.compile(
-    r"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE
+    rb"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE
 )
 _UNSEEN = 'noscript, [hidden], dialog, [style*="none" i], [style*="visibility" i]'
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -42,14 +42,16 @@ def read(source: Source) -> Document:
     ('html', 'body', 'ul', 'li')
     """
     markup = source.content
-    tags = markup.count("<")
+    try:
+        encoded = markup.encode()
+    except UnicodeEncodeError:  # lone surrogates, which no tree can hold
+        markup = _SURROGATE.sub("\ufffd", markup)
+        encoded = markup.encode()
+    tags = encoded.count(b"<")
     if tags > MAX_ELEMENTS:
         _check_size(source)
-    try:
-        tree = _parsed(markup, tags)
-    except UnicodeEncodeError:
-        markup = _SURROGATE.sub("\ufffd", markup)
-        tree = _parsed(markup, tags)
+    encoded = _with_closed_frames(encoded.removeprefix(b"\xef\xbb\xbf"))
+    tree = LexborHTMLParser(flattened(encoded.decode()).encode() if tags > FEW_TAGS else encoded)
     walk = _walked(tree)
     lines = walk.lines
     _add_data(lines, tree)
@@ -70,26 +72,20 @@ def _check_size(source: Source) -> None:
         raise InputError(f"{name}: has {limit}; split it, or clean its text with --kind text")
 
 
-def _parsed(markup: str, tags: int) -> LexborHTMLParser:
-    """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says.
+def _with_closed_frames(markup: bytes) -> bytes:
+    """The markup with an end tag for each frame that is left open in <noscript>.
 
-    Raises UnicodeEncodeError for lone surrogates, which no tree can hold.
+    To browsers that run scripts <noscript> is text, and ends where it says; here it is parsed.
     """
-    markup = _with_closed_frames(markup.removeprefix("\ufeff"))
-    return LexborHTMLParser((flattened(markup) if tags > FEW_TAGS else markup).encode())
-
-
-def _with_closed_frames(markup: str) -> str:
-    """The markup with an end tag for each frame that is left open in <noscript>."""
-    parts, done, before = [], 0, 0
-    end = markup.find("</noscript")
+    parts: list[bytes] = []
+    done, before, end = 0, 0, markup.find(b"</noscript")
     while end >= 0:
-        frame = _OPEN_FRAME.fullmatch(markup, max(markup.rfind("<noscript", before, end), before), end)
+        frame = _OPEN_FRAME.fullmatch(markup, max(markup.rfind(b"<noscript", before, end), before), end)
         if frame:
-            parts += markup[done : frame.end(1)], "></iframe"
+            parts += markup[done : frame.end(1)], b"></iframe"
             done = frame.end(2)
-        before, end = end, markup.find("</noscript", end + 1)
-    return "".join([*parts, markup[done:]])
+        before, end = end, markup.find(b"</noscript", end + 1)
+    return b"".join((*parts, markup[done:])) if parts else markup
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
