@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,9 +23,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
 HIDDEN_TO_SHOWN = 2
 
 # The frame of a tag manager for browsers without scripts, which hardly anybody closes as HTML wants it.
-_OPEN_FRAME = re.compile(
-    rb"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE
-)
+_OPEN_FRAME = re.compile(rb"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE)
 _UNSEEN = 'noscript, [hidden], dialog, [style*="none" i], [style*="visibility" i]'
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
@@ -56,9 +54,10 @@ def read(source: Source) -> Document:
     lines = walk.lines
     _add_data(lines, tree)
     blocks, text = lines.blocks(), "\n".join(lines.texts)
-    skipped = {sort.removeprefix("-"): count for sort, count in Counter(walk.skipped).items()}
     generator = _attribute(tree.css_first('meta[name="generator" i][content]'), "content") or None
-    page = HtmlPage(markup, generator, walk.depth, skipped, tree, lines.pieces, blocks, lines.elements)
+    page = HtmlPage(
+        markup, generator, walk.depth, dict(Counter(walk.skipped)), tree, lines.pieces, blocks, lines.elements
+    )
     if source.lang is None:
         source = replace(source, lang=_language(tree))
     return Document(source, text, blocks, page)

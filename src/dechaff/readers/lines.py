@@ -77,7 +77,7 @@ class Lines:
         self._before: LexborNode | None = None  # the last text node of the open line
         self._bullet = ""  # what the next line has to begin with
         self._prefix = ""  # what the open line began with
-        self._links = 0  # how many characters of the open line are those of links
+        self._linked = 0  # how many characters of the open line are those of links
 
     @property
     def is_open(self) -> bool:
@@ -89,7 +89,8 @@ class Lines:
         elements, paths, path_of = self.elements, self._paths, self._path_of
         classes: dict[str, tuple[str, ...]] = {}
         blocks, start = [], 0
-        for text, place, link_chars, hidden in zip(self.texts, self._places, self._link_chars, self._hidden, strict=True):
+        lines = zip(self.texts, self._places, self._link_chars, self._hidden, strict=True)
+        for text, place, link_chars, hidden in lines:
             end = start + len(text)
             _, _, name, said = elements[place]
             if said not in classes:
@@ -149,15 +150,12 @@ class Lines:
             self.verbatim -= 1
 
     def write(self, node: LexborNode, text: str) -> None:
-        """Text goes into the open line; it is not only white space where none is open, unless that counts."""
+        """Text goes into the open line."""
         line = self.open
         if self.verbatim:
-            text = _LINE_END.sub("\n", text)
-            text = text if line else text.lstrip("\n")
+            text = self._verbatim_text(text)
         else:
-            if not line:
-                text = text.lstrip(_SPACES)
-            elif line[-1][-1] in " \n":  # another space would collapse
+            if not line or line[-1][-1] in " \n":  # another space would collapse
                 if text.isspace():
                     return
                 text = text.lstrip(_SPACES)
@@ -171,14 +169,18 @@ class Lines:
             self._put(self._bullet)
             self._prefix, self._bullet = self._bullet, ""
         if self.links:
-            self._links += len(text)
+            self._linked += len(text)
         if text == " ":
-            self._put(" ")
-            return
-        line.append(text)
-        self._lengths.append(len(text))
-        self._nodes.append(node.mem_id)
-        self._before = node
+            self._put(text)
+        else:
+            line.append(text)
+            self._lengths.append(len(text))
+            self._nodes.append(node.mem_id)
+            self._before = node
+
+    def _verbatim_text(self, text: str) -> str:
+        text = _LINE_END.sub("\n", text)
+        return text if self.open else text.lstrip("\n")
 
     def _put(self, text: str) -> None:
         """Into the open line goes what no text node says."""
@@ -217,11 +219,11 @@ class Lines:
                 self.pieces.shorten(len(line) - len(text))
             self._lengths.append(1)
             self._nodes.append(LINE_END)
-            self._add(text, min(len(text), self._links), self._place())
+            self._add(text, min(len(text), self._linked), self._place())
         else:
             self.pieces.drop(len(self.open))
             self._bullet = self._prefix
-        self._prefix, self._links = "", 0
+        self._prefix, self._linked = "", 0
         self.open.clear()
 
     def _add(self, text: str, link_chars: int, place: int) -> None:

@@ -5,7 +5,6 @@ from itertools import accumulate
 
 from dechaff.model import Span
 
-
 LINE_END = -1
 
 

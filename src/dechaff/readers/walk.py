@@ -25,16 +25,14 @@ class Walk:
         self._waiting: list[_HiddenElement] = []
         self._tags: dict[int, Tag] = {}
 
-    def run(self, first: LexborNode | None, *, is_alone: bool = False) -> None:
-        """Visit a node, all below, and its later neighbours unless `is_alone`, in order.
+    def run(self, first: LexborNode | None) -> None:
+        """Visit a node, its later neighbours, and all below in order.
 
         A usual page has 2,000 nodes, most of which change nothing, so this is written for speed.
         """
-        lines, known, waiting, skipped = self.lines, self._tags, self._waiting, self.skipped
+        lines, known, waiting = self.lines, self._tags, self._waiting
         unseen = self._closed if lines.hidden else self._unseen
-        above, places, depth = lines.above, lines.places, self.depth
-        floor = len(above)
-        last = floor if is_alone else -1
+        above, places, floor, depth = lines.above, lines.places, len(lines.above), self.depth
         node = first
         while node is not None:
             try:
@@ -46,24 +44,12 @@ class Walk:
                 if lines.open or not text.isspace() or lines.verbatim:
                     lines.write(node, text)
                 following = node.next
-            elif tag.is_silent:
-                skipped.append(tag.name)
-                following = node.next
-            elif unseen and node.mem_id in unseen:
+            elif tag.is_silent or (unseen and node.mem_id in unseen):
                 self._leave_out(node, tag)
                 following = node.next
             else:
-                if tag.holds_lines:
-                    if lines.open:
-                        lines.end_line()
-                    if waiting:
-                        self._read_waiting()
-                    if lines.rows or not tag.is_plain:
-                        lines.enter(tag)
-                elif tag.is_link:
-                    lines.links += 1
-                elif tag.is_break:
-                    lines.break_line()
+                if not tag.is_inline and (lines.open or lines.rows or not tag.is_plain):
+                    self._enter(tag)
                 above.append((node, tag))
                 places.append(-1)
                 following = node.first_child
@@ -71,20 +57,12 @@ class Walk:
                 depth = len(above)
             while following is None and len(above) > floor:
                 node, tag = above[-1]
-                if tag.holds_lines:
-                    if lines.open:
-                        lines.end_line()
-                    if waiting:
-                        self._read_waiting()
-                    if not tag.is_plain:
-                        lines.leave(tag)
-                elif tag.is_link:
-                    lines.links -= 1
-                above.pop()
-                places.pop()
-                if waiting and not lines.is_open:
-                    self._read_waiting()
-                following = node.next if len(above) != last else None
+                if tag.is_inline or (tag.is_plain and not lines.open and not waiting):
+                    above.pop()
+                    places.pop()
+                else:
+                    self._leave(tag)
+                following = node.next
             node = following
         self.depth = max(depth, self.depth)
 
@@ -93,19 +71,51 @@ class Walk:
         tag = self._tags[node.tag_id] = tag_of(node.tag or "-comment")
         return tag
 
+    def _enter(self, tag: Tag) -> None:
+        lines = self.lines
+        if tag.is_link:
+            lines.links += 1
+        elif tag.is_break:
+            lines.break_line()
+        else:
+            if lines.open:
+                lines.end_line()
+            if self._waiting:
+                self._read_waiting()
+            if lines.rows or not tag.is_plain:
+                lines.enter(tag)
+
+    def _leave(self, tag: Tag) -> None:
+        """Leave the element that was opened last."""
+        lines, waiting = self.lines, self._waiting
+        if tag.is_link:
+            lines.links -= 1
+        elif tag.holds_lines:
+            if lines.open:
+                lines.end_line()
+            if waiting:
+                self._read_waiting()
+            if not tag.is_plain:
+                lines.leave(tag)
+        lines.above.pop()
+        lines.places.pop()
+        if waiting:
+            self._read_waiting()
+
     def _leave_out(self, node: LexborNode, tag: Tag) -> None:
         """Count an element that cannot be seen; one that is only hidden is read where no line is open."""
+        if tag.is_silent:
+            self.skipped.append(tag.name.removeprefix("-"))
+            return
         self.skipped.append("noscript" if tag.name == "noscript" else "hidden")
-        hidden = _HiddenElement(node, tag, self.lines.links)
         if self._unseen[node.mem_id]:
             self.closed_chars += len(node.text())
-        elif self.lines.is_open:
-            self._waiting.append(hidden)
         else:
-            self._read(hidden)
+            self._waiting.append(_HiddenElement(node, tag, self.lines.links))
+            self._read_waiting()
 
     def _read_waiting(self) -> None:
-        """Read what was hidden in a line that has ended; in a row, that waits for the end of the row."""
+        """Read what was hidden in a line or row that has ended."""
         if not self.lines.is_open:
             waiting = self._waiting.copy()
             self._waiting.clear()
@@ -113,9 +123,16 @@ class Walk:
                 self._read(hidden)
 
     def _read(self, hidden: "_HiddenElement") -> None:
-        shown = self.lines.hide(hidden.links)
-        self.run(hidden.node, is_alone=True)
-        self.lines.show(shown)
+        lines = self.lines
+        shown = lines.hide(hidden.links)
+        if not hidden.tag.is_inline:
+            self._enter(hidden.tag)
+        lines.above.append((hidden.node, hidden.tag))
+        lines.places.append(-1)
+        self.depth = max(self.depth, len(lines.above))
+        self.run(hidden.node.first_child)
+        self._leave(hidden.tag)
+        lines.show(shown)
 
 
 @dataclass(frozen=True, slots=True)
