@@ -49,7 +49,6 @@ class Tag:
     """A tag's name and role; what a walk asks of every node is spelt out."""
 
     name: str
-    path: tuple[str]
     role: Role
     is_text: bool
     is_silent: bool
@@ -71,7 +70,6 @@ def tag_of(name: str) -> Tag:
     holds_lines = role not in {Role.TEXT, Role.SILENT, Role.INLINE, Role.LINK, Role.BREAK}
     return Tag(
         name,
-        (name,),
         role,
         role is Role.TEXT,
         role is Role.SILENT,
