@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dechaff.errors import InputError, shown
 from dechaff.model import Document, Source
 from dechaff.readers.data import unshown
-from dechaff.readers.lines import Lines, Opened
-from dechaff.readers.nesting import flattened
+from dechaff.readers.lines import Lines
+from dechaff.readers.nesting import FEW_TAGS, flattened
 from dechaff.readers.page import HtmlPage
-from dechaff.readers.tags import Tag, tag_of
+from dechaff.readers.walk import Walk
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ELEMENT = re.compile("<[a-zA-Z]")
@@ -23,9 +23,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
 HIDDEN_TO_SHOWN = 2
 
 # The frame of a tag manager for browsers without scripts, which hardly anybody closes as HTML wants it.
-_OPEN_FRAME = re.compile(
-    r"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)/?>(?=\s{0,200}</noscript)", re.IGNORECASE
-)
+_OPEN_FRAME = re.compile(rb"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE)
 _UNSEEN = 'noscript, [hidden], dialog, [style*="none" i], [style*="visibility" i]'
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
@@ -41,190 +39,72 @@ def read(source: Source) -> Document:
     >>> document.blocks[2].path
     ('html', 'body', 'ul', 'li')
     """
-    _check_size(source)
     markup = source.content
     try:
-        tree = _parsed(markup)
-    except UnicodeEncodeError:
+        encoded = markup.encode()
+    except UnicodeEncodeError:  # lone surrogates, which no tree can hold
         markup = _SURROGATE.sub("\ufffd", markup)
-        tree = _parsed(markup)
+        encoded = markup.encode()
+    tags = encoded.count(b"<")
+    if tags > MAX_ELEMENTS:
+        _check_size(source)
+    encoded = _with_closed_frames(encoded.removeprefix(b"\xef\xbb\xbf"))
+    tree = LexborHTMLParser(flattened(encoded.decode()).encode() if tags > FEW_TAGS else encoded)
     walk = _walked(tree)
-    _add_data(walk.lines, tree)
-    lines, blocks = walk.lines, tuple(walk.lines.blocks)
-    generator = _attribute(tree, 'meta[name="generator" i][content]', "content")
-    page = HtmlPage(markup, generator, walk.depth, dict(walk.skipped), tree, lines.parts, blocks, lines.elements)
+    lines = walk.lines
+    _add_data(lines, tree)
+    blocks, text = lines.blocks(), "\n".join(lines.texts)
+    generator = _attribute(tree.css_first('meta[name="generator" i][content]'), "content") or None
+    page = HtmlPage(
+        markup, generator, walk.depth, dict(Counter(walk.skipped)), tree, lines.pieces, blocks, lines.elements
+    )
     if source.lang is None:
         source = replace(source, lang=_language(tree))
-    return Document(source, "\n".join(lines.texts), blocks, page)
+    return Document(source, text, blocks, page)
 
 
 def _check_size(source: Source) -> None:
-    if source.content.count("<") > MAX_ELEMENTS:
-        count = len(_ELEMENT.findall(source.content))
-        if count > MAX_ELEMENTS:
-            name = shown(source.name) if source.name else "the page"
-            limit = f"{count:,} elements, more than the {MAX_ELEMENTS:,} that a page may have"
-            raise InputError(f"{name}: has {limit}; split it, or clean its text with --kind text")
+    count = len(_ELEMENT.findall(source.content))
+    if count > MAX_ELEMENTS:
+        name = shown(source.name) if source.name else "the page"
+        limit = f"{count:,} elements, more than the {MAX_ELEMENTS:,} that a page may have"
+        raise InputError(f"{name}: has {limit}; split it, or clean its text with --kind text")
 
 
-def _parsed(markup: str) -> LexborHTMLParser:
-    """The tree of a page, as browsers build it that run scripts: to them <noscript> is text, and ends where it says.
+def _with_closed_frames(markup: bytes) -> bytes:
+    """The markup with an end tag for each frame that is left open in <noscript>.
 
-    Raises UnicodeEncodeError for lone surrogates, which no tree can hold.
+    To browsers that run scripts <noscript> is text, and ends where it says; here it is parsed.
     """
-    if "</noscript" in markup:
-        markup = _OPEN_FRAME.sub(r"\1></iframe>", markup)
-    return LexborHTMLParser(flattened(markup.removeprefix("\ufeff")).encode())
+    parts: list[bytes] = []
+    done, before, end = 0, 0, markup.find(b"</noscript")
+    while end >= 0:
+        frame = _OPEN_FRAME.fullmatch(markup, max(markup.rfind(b"<noscript", before, end), before), end)
+        if frame:
+            parts += markup[done : frame.end(1)], b"></iframe"
+            done = frame.end(2)
+        before, end = end, markup.find(b"</noscript", end + 1)
+    return b"".join((*parts, markup[done:])) if parts else markup
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:
     """Read what the page says only in its data for machines."""
     for datum in unshown(tree, "\n".join(lines.texts)):
-        walk = _Walk({})
+        walk = Walk({})
         walk.run(LexborHTMLParser(datum.text.replace("\n", "<br>")).body)
         lines.append([" ".join(text.split()) for text in walk.lines.texts], datum.name)
 
 
-class _Walk:
-    """One walk over a tree, without recursion: a page may be nested 50,000 deep.
-
-    Hidden elements are read as well, as blocks of their own behind the line or table row in which they stand.
-    `unseen` says of each whether it is closed to readers, not only hidden: such is left out.
-    """
-
-    def __init__(self, unseen: dict[int, bool]) -> None:
-        self.skipped: Counter[str] = Counter()
-        self.depth = 0
-        self.closed_chars = 0
-        self._unseen = unseen
-        self._closed = {address: True for address, is_closed in unseen.items() if is_closed}
-        self._waiting: list[_HiddenElement] = []
-        self._above: list[Opened] = []
-        self._places: list[int] = []
-        self.lines = Lines(self._above, self._places)
-        self._tags: dict[int, Tag] = {}
-
-    def run(self, first: LexborNode | None) -> None:
-        """Visit a node, its later neighbours, and all below in order.
-
-        A usual page has 2,500 nodes, most of which change nothing, so this is written for speed.
-        """
-        lines, known, unseen = self.lines, self._tags, self._closed if self.lines.hidden else self._unseen
-        above, places, floor, depth = self._above, self._places, len(self._above), self.depth
-        node = first
-        while node is not None:
-            tag = known.get(node.tag_id) or self._tag(node)
-            if tag.is_text:
-                text = node.text_content or ""
-                if lines.open or lines.verbatim or not text.isspace():
-                    lines.write(node, text)
-            elif tag.is_silent or (unseen and node.mem_id in unseen):
-                self._leave_out(node, tag)
-            else:
-                child = node.first_child
-                if not tag.is_inline and (lines.open or lines.rows or not tag.is_plain):
-                    self._enter(tag)
-                above.append((node, tag))
-                places.append(-1)
-                depth = max(depth, len(above))
-                if child is not None:
-                    node = child
-                    continue
-                self._leave(tag)
-            following = node.next
-            while following is None and len(above) > floor:
-                node, tag = above[-1]
-                if tag.is_inline or (tag.is_plain and not self._waiting):
-                    if lines.open and tag.is_plain:
-                        lines.end_line()
-                    above.pop()
-                    places.pop()
-                else:
-                    self._leave(tag)
-                following = node.next
-            node = following
-        self.depth = max(depth, self.depth)
-
-    def _tag(self, node: LexborNode) -> Tag:
-        """The node's tag; its number is cheaper to ask for than its name, and means the same all over a page."""
-        tag = self._tags[node.tag_id] = tag_of(node.tag or "-comment")
-        return tag
-
-    def _enter(self, tag: Tag) -> None:
-        if tag.is_link:
-            self.lines.links += 1
-            return
-        if self._waiting and tag.holds_lines:
-            self._read_waiting()
-        self.lines.enter(tag)
-
-    def _leave(self, tag: Tag) -> None:
-        """Leave the element that was opened last."""
-        if tag.is_link:
-            self.lines.links -= 1
-        elif not tag.is_inline:
-            if self._waiting and tag.holds_lines:
-                self._read_waiting()
-            self.lines.leave(tag)
-        self._above.pop()
-        self._places.pop()
-        if self._waiting and not self.lines.is_open:
-            self._read_waiting()
-
-    def _leave_out(self, node: LexborNode, tag: Tag) -> None:
-        """Count an element that cannot be seen; one that is only hidden is read where no line is open."""
-        if tag.is_silent:
-            self.skipped[tag.name.removeprefix("-")] += 1
-            return
-        self.skipped["noscript" if tag.name == "noscript" else "hidden"] += 1
-        hidden = _HiddenElement(node, tag, self.lines.links)
-        if self._unseen[node.mem_id]:
-            self.closed_chars += len(node.text())
-        elif self.lines.is_open:
-            self._waiting.append(hidden)
-        else:
-            self._read(hidden)
-
-    def _read_waiting(self) -> None:
-        """End the line, and read what was hidden in it; in a row, that waits for the end of the row."""
-        self.lines.end_line()
-        if not self.lines.is_open:
-            waiting, self._waiting = self._waiting, []
-            for hidden in waiting:
-                self._read(hidden)
-
-    def _read(self, hidden: "_HiddenElement") -> None:
-        shown = self.lines.hide(hidden.links)
-        if not hidden.tag.is_inline:
-            self._enter(hidden.tag)
-        self._above.append((hidden.node, hidden.tag))
-        self._places.append(-1)
-        self.depth = max(self.depth, len(self._above))
-        self.run(hidden.node.first_child)
-        self._leave(hidden.tag)
-        self.lines.show(shown)
-
-
-@dataclass(frozen=True, slots=True)
-class _HiddenElement:
-    """A hidden element, and how many links it stands in."""
-
-    node: LexborNode
-    tag: Tag
-    links: int
-
-
-def _walked(tree: LexborHTMLParser) -> _Walk:
+def _walked(tree: LexborHTMLParser) -> Walk:
     """Walk over a page; over all of it as if it were shown, where what it hides is most of it."""
     first = tree.root.parent.first_child if tree.root and tree.root.parent else tree.root
-    walk = _Walk(_unseen(tree))
+    walk = Walk(_unseen(tree))
     walk.run(first)
-    shown = sum(block.end - block.start for block in walk.lines.blocks if not block.hidden)
-    read = sum(map(len, walk.lines.texts))
-    if walk.closed_chars + read - shown > HIDDEN_TO_SHOWN * shown:
-        whole = _Walk({})
+    shown, hidden = walk.lines.count()
+    if walk.closed_chars + hidden > HIDDEN_TO_SHOWN * shown:
+        whole = Walk({})
         whole.run(first)
-        if sum(map(len, whole.lines.texts)) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
+        if sum(whole.lines.count()) > (HIDDEN_TO_SHOWN + 1) * shown:  # it is text, and not more scripts
             return whole
     return walk
 
@@ -248,13 +128,11 @@ def _hides(attributes: dict[str, str | None]) -> bool:
     return bool(_UNSEEN_STYLE.search(attributes.get("style") or ""))
 
 
-def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:
-    node = tree.css_first(selector)
-    return (node.attributes.get(name) or None) if node is not None else None
+def _attribute(node: LexborNode | None, name: str) -> str:
+    return (node.attributes.get(name) or "") if node is not None else ""
 
 
 def _language(tree: LexborHTMLParser) -> str | None:
     """The language that the page declares, if it is one of two letters."""
-    declared = _attribute(tree, "html[lang]", "lang") or ""
-    found = _LANGUAGE.match(declared.strip().lower())
+    found = _LANGUAGE.match(_attribute(tree.root, "lang").strip().lower())
     return found[0] if found else None

@@ -7,8 +7,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from dechaff.model import Block, Element, Span
-from dechaff.readers.lines import CELL_GLUE
-from dechaff.readers.pieces import Part, places
+from dechaff.readers.pieces import Pieces
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class HtmlPage:
     depth: int
     skipped: dict[str, int]
     tree: LexborHTMLParser
-    parts: list[list[Part]]
+    pieces: Pieces
     blocks: tuple[Block, ...]
     elements: list[Element]
 
@@ -51,7 +50,7 @@ class HtmlPage:
 
     @cached_property
     def _pieces(self) -> list[tuple[int, Span]]:
-        return list(places(self.blocks, self.parts, len(CELL_GLUE)))
+        return self.pieces.spans()
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -54,6 +54,7 @@ class Tag:
     is_silent: bool
     is_inline: bool
     is_link: bool
+    is_break: bool
     is_plain: bool
     holds_lines: bool
 
@@ -74,6 +75,7 @@ def tag_of(name: str) -> Tag:
         role is Role.SILENT,
         role is Role.INLINE,
         role is Role.LINK,
+        role is Role.BREAK,
         role is Role.BLOCK,
         holds_lines,
     )
