@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from dechaff.model import Span
-from dechaff.rules.blocks import Blocks, index_of, opening
+from dechaff.rules.blocks import index_of, last_of, opening, spared
 from dechaff.rules.hit import Hit, Miss
 from dechaff.rules.lines import Lines
 from dechaff.rules.rule import Rule
@@ -36,7 +36,6 @@ class Matcher:
         self._certain = _Openings([(number, rule) for number, rule in enumerate(rules) if not rule.where.near])
         self._nearby = _Openings([(number, rule) for number, rule in enumerate(rules) if rule.where.near])
         self._wanted = frozenset(key for rule in rules for key in rule.where.near)
-        self._blocks = Blocks(rules)
 
     def search(self, lines: Lines, all_misses: bool = False) -> Findings:
         """Find what the rules match, each rule at most once a line.
@@ -57,7 +56,7 @@ class Matcher:
                 else:
                     hits[key] = found
         whole = (hit for key in sorted(hits) for hit in hits[key])
-        return Findings([part for hit in whole for part in self._blocks.spared(hit, lines)], misses)
+        return Findings([part for hit in whole for part in spared(hit, lines)], misses)
 
     def _judge(
         self,
@@ -69,7 +68,7 @@ class Matcher:
         """Sort what was found into hits and misses."""
         for (number, index), spans in _in_runs(found, self._rules).items():
             rule = self._rules[number]
-            last = self._blocks.last(rule, index, lines)
+            last = last_of(rule, index, lines)
             condition = _unmet(rule, index, lines)
             if condition or last is None:
                 misses.append(Miss(rule, index, condition or "the lines after it are not what its block holds"))
