@@ -19,54 +19,73 @@ _TOGETHER = 64
 _BLURB_WORDS = 50
 
 
-def last_of(rule: Rule, first: int, lines: Lines) -> int | None:
-    """The last line of a match: of a block where it ends, None where it is none, else the line that matched."""
-    block = rule.pattern
-    if isinstance(block, Pattern):
-        return first
-    if block.first and any(True for _ in _matches(block.start, lines, 0, first - 1)):
-        return None
-    most = min(first + block.max_lines, len(lines)) - 1
-    last: int | None = most
-    if block.end:
-        last = next(_matches(block.end, lines, first + 1, most), None)
-    elif block.body:
-        last = _with_echo(first, _last_of_body(block.body, first, most, lines), lines)
-    if last is None or (block.to_end and last < len(lines) - 1) or _is_long(block, first, last, lines):
-        return None
-    seen = min(last, first + HOLDS_WITHIN * block.times)
-    if block.holds and sum(1 for _ in _matches(block.holds, lines, first + 1, seen)) < block.times:
-        return None
-    return last
+class Blocks:
+    """The blocks of some rules: the lines that close them, that they must hold, and that stay."""
 
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        blocks = {rule.id: rule.pattern for rule in rules if isinstance(rule.pattern, BlockPattern)}
+        self._ends = _Found({rule: block.end for rule, block in blocks.items() if block.end})
+        self._holds = _Found({rule: block.holds for rule, block in blocks.items() if block.holds})
+        self._firsts = _Found({rule: block.start for rule, block in blocks.items() if block.first})
+        self._spares = _Found({rule: block.spare for rule, block in blocks.items() if block.spare})
 
-def spared(hit: Hit, lines: Lines) -> Iterator[Hit]:
-    """A match, cut into pieces where its block spares lines."""
-    pattern = hit.rule.pattern
-    if not (isinstance(pattern, BlockPattern) and pattern.spare):
-        yield hit
-        return
-    first = hit.first
-    for line in [*_matches(pattern.spare, lines, first, hit.last), hit.last + 1]:
-        if first < line:
-            yield replace(hit, first=first, last=line - 1, span=lines.span(first))
-        first = line + 1
+    def last(self, rule: Rule, first: int, lines: Lines) -> int | None:
+        """The last line of a match: of a block where it ends, None where it is none, else the line that matched."""
+        block = rule.pattern
+        if isinstance(block, Pattern):
+            return first
+        if block.first and next(self._firsts.of(rule, lines, 0, first), first) < first:
+            return None
+        most = min(first + block.max_lines, len(lines)) - 1
+        last: int | None = most
+        if block.end:
+            last = next(self._ends.of(rule, lines, first + 1, most + 1), None)
+        elif block.body:
+            last = _with_echo(first, _last_of_body(block.body, first, most, lines), lines)
+        if last is None or (block.to_end and last < len(lines) - 1) or _is_long(block, first, last, lines):
+            return None
+        seen = min(last, first + HOLDS_WITHIN * block.times)
+        if block.holds and len([*self._holds.of(rule, lines, first + 1, seen + 1)]) < block.times:
+            return None
+        return last
+
+    def spared(self, hit: Hit, lines: Lines) -> Iterator[Hit]:
+        """A match, cut into pieces where its block spares lines."""
+        pattern = hit.rule.pattern
+        if not (isinstance(pattern, BlockPattern) and pattern.spare):
+            yield hit
+            return
+        first = hit.first
+        for line in [*self._spares.of(hit.rule, lines, first, hit.last + 1), hit.last + 1]:
+            if first < line:
+                yield replace(hit, first=first, last=line - 1, span=lines.span(first))
+            first = line + 1
 
 
 @lru_cache(maxsize=256)
-def index_of(patterns: tuple[Pattern, ...]) -> PatternIndex:
-    """Patterns, filed; scopes share what they have in common, which is nearly all."""
-    return PatternIndex(patterns)
+def _index_of(pattern: Pattern) -> PatternIndex:
+    """A pattern, filed; several rules look for the same."""
+    return PatternIndex([pattern])
 
 
-def _matches(pattern: Pattern, lines: Lines, first: int, last: int) -> Iterator[int]:
-    """The lines from one to another that a pattern matches, in order."""
-    for begin in range(first - first % _TOGETHER, last + 1, _TOGETHER):
-        found = lines.found.get((id(pattern), begin))
-        if found is None:
-            matches = index_of((pattern,)).search(lines, begin, begin + _TOGETHER)
-            found = lines.found[id(pattern), begin] = sorted({index for _, index, _ in matches})
-        yield from (index for index in found if first <= index <= last)
+class _Found:
+    """Where some patterns, one a rule, are found."""
+
+    def __init__(self, patterns: dict[str, Pattern]) -> None:
+        self._patterns = patterns
+        self._indexes: dict[str, PatternIndex] = {}
+
+    def of(self, rule: Rule, lines: Lines, begin: int, end: int) -> Iterator[int]:
+        """The lines that the pattern of a rule matches, in order, of some of a text. What was found is remembered."""
+        index = self._indexes.get(rule.id)
+        if index is None:
+            index = self._indexes[rule.id] = _index_of(self._patterns[rule.id])
+        for first in range(begin - begin % _TOGETHER, end, _TOGETHER):
+            found = lines.found.get((index, first))
+            if found is None:
+                matches = index.search(lines, first, first + _TOGETHER)
+                found = lines.found[index, first] = sorted({line for _, line, _ in matches})
+            yield from (line for line in found if begin <= line < end)
 
 
 def _is_long(block: BlockPattern, first: int, last: int, lines: Lines) -> bool:

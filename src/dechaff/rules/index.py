@@ -6,15 +6,15 @@ hold something are looked at more closely, and only by the patterns that need it
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import chain
 from math import inf
 from typing import NamedTuple
 
 from dechaff.model import Span
 from dechaff.rules import phrases
-from dechaff.rules.lines import Lines, Sifted
+from dechaff.rules.lines import HEAD_CHARACTERS, Lines, Sifted
 from dechaff.rules.literals import EDGE, need, rarest
 from dechaff.rules.normal import normal, normal_of_folded, sift
 from dechaff.rules.regex import Together, parts
@@ -38,69 +38,74 @@ _VARIES = re.compile(r"\d| ?: ?")
 _Check = Callable[[str], bool]  # whether the normal form of a line matches
 
 
+Candidates = dict[int, set[int]]  # by line: the places where what may match it is filed
+
+
 class _Filed(NamedTuple):
-    """A pattern that is not looked up as a whole: its number, what else must hold, or an expression, and for what."""
+    """A pattern's number, what tells whether a line matches it, and how long such a line is at most."""
 
     number: int
-    check: _Check | str
-    longest: float = inf  # lines of so many characters at most
-
-
-_LOOKED_UP = _Filed(-1, bool)
+    check: _Check | str  # of the normal form; or an expression
+    longest: float = inf
 
 
 class PatternIndex:
-    """Patterns filed by how they match. Each is known by its number, the order in which it was given."""
+    """Patterns filed by what their matches hold. Each is known by its number, the order in which it was given."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._whole: dict[str, list[int]] = defaultdict(list)
-        self._labels: dict[str, list[int]] = defaultdict(list)
         self._filed: list[_Filed] = []
-        # By literal: places in `_filed`, or -1 where the form of the line is looked up.
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._in_heads: dict[str, list[int]] = defaultdict(list)
+        self._in_lines: dict[str, list[int]] = defaultdict(list)
         self._anywhere: list[int] = []  # the places of expressions that need no literal
         for number, pattern in enumerate(patterns):
-            for value in pattern.values:
-                if pattern.how == "regex":
+            if pattern.how == "regex":
+                for value in pattern.values:
                     self._file_expression(value, number)
-                else:
-                    self._file(pattern.how, value, number)
+            else:
+                self._file_phrases(pattern, number)
 
     def _file_expression(self, value: str, number: int) -> None:
-        place = len(self._filed)
-        needed = need(value)
-        self._filed.append(_Filed(number, value, needed.longest))
-        if needed.literals is None:
+        literals, longest = need(value)
+        place = self._place_of(_Filed(number, value, longest))
+        if literals is None:
             self._anywhere.append(place)
-        for literal in {_cut(literal) for literal in needed.literals or ()}:
-            self._places[literal].append(place)
+            return
+        for literal in set(map(_cut, literals.texts)):
+            is_in_head = literal.startswith(EDGE) or min(literals.reach, longest) <= HEAD_CHARACTERS
+            (self._in_heads if is_in_head else self._in_lines)[literal].append(place)
 
-    def _file(self, how: str, value: str, number: int) -> None:
-        form = normal(value)
-        if how == "prefix":
-            self._file_check(lambda text: _begins(text, form), (form, ""), number)
-        elif phrases.VARIABLE in value:
-            around = phrases.parts(value)
-            most = inf if len(around[0]) >= min(_BEGINNING, len(around[-1])) else _MOST_BEFORE
-            self._file_check(lambda text: len(text) <= most and phrases.fits(text, around), around, number)
-        elif form:  # a phrase of marks alone would match every rule of dashes
-            (self._labels if how == "labels" else self._whole)[form].append(number)
-            places = self._places[_literal((form,))]
-            if -1 not in places:
-                places.append(-1)
+    def _file_phrases(self, pattern: Pattern, number: int) -> None:
+        whole: set[str] = set()
+        is_whole: _Check = whole.__contains__
+        if pattern.how == "labels":
+            is_whole = lambda form: _label(form) in whole  # noqa: E731
+        place = self._place_of(_Filed(number, is_whole))
+        for value in pattern.values:
+            form = normal(value)
+            if pattern.how == "prefix":
+                self._file_check(partial(_begins, form), (form,), number)
+            elif phrases.VARIABLE in value:
+                around = phrases.parts(value)
+                self._file_check(partial(_fits, around), around, number)
+            elif form:  # a phrase of marks alone would match every rule of dashes
+                whole.add(form)
+                self._in_heads[_literal((form,))].append(place)
 
     def _file_check(self, check: _Check, around: tuple[str, ...], number: int) -> None:
         if any(around):
-            self._places[_literal(around)].append(len(self._filed))
-            self._filed.append(_Filed(number, check))
+            self._in_heads[_literal(around)].append(self._place_of(_Filed(number, check)))
+
+    def _place_of(self, filed: _Filed) -> int:
+        self._filed.append(filed)
+        return len(self._filed) - 1
 
     @cached_property
     def _of_heads(self) -> "_Automaton":
-        return _Automaton({literal: places for literal, places in self._places.items() if literal.startswith(EDGE)})
+        return _Automaton(self._in_heads)
 
     @cached_property
     def _of_lines(self) -> "_Automaton":
-        return _Automaton({literal: places for literal, places in self._places.items() if not literal.startswith(EDGE)})
+        return _Automaton(self._in_lines)
 
     @cached_property
     def _together(self) -> Together:
@@ -108,35 +113,38 @@ class PatternIndex:
 
     def search(self, lines: Lines, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Span]]:
         """Where patterns match, in all lines or some: (number of the pattern, line, span in the text)."""
+        return self.matches(self.candidates(lines, begin, end), lines)
+
+    def candidates(self, lines: Lines, begin: int = 0, end: int | None = None) -> Candidates:
+        """The lines that hold what patterns need, and those that need it."""
         texts = lines.texts[begin:end] if begin or end else lines.texts
         sifted = Sifted(texts, begin) if begin or end else lines.sifted
-        found: dict[int, set[int]] = defaultdict(set)
+        found: Candidates = defaultdict(set)
         for place, filed in chain(self._of_heads.search(sifted.heads), self._of_lines.search(sifted.lines)):
             found[sifted.number(place)].update(filed)
         for place, number in self._together.search(texts) if self._anywhere else ():
             found[begin + place].add(self._anywhere[number])
-        for index, places in found.items():
-            yield from self._matching(index, sorted(places), lines)
+        return found
 
-    def _matching(self, index: int, places: Iterable[int], lines: Lines) -> Iterator[tuple[int, int, Span]]:
-        """The patterns that match a line, of those at some places."""
-        text = lines.texts[index]
-        form = ""
-        for place in places:
-            number, check, longest = self._filed[place] if place >= 0 else _LOOKED_UP
-            if len(text) > longest:
-                continue
-            if isinstance(check, str):
-                for part in parts(check, text):
-                    start = lines.span(index).start
-                    yield number, index, Span(start + part.start, start + part.end)
-                continue
-            form = form or normal_of_folded(text)
-            if place < 0:
-                for one in (*self._labels.get(_label(form), ()), *self._whole.get(form, ())):
-                    yield one, index, lines.span(index)
-            elif check(form):
-                yield number, index, lines.span(index)
+    def matches(
+        self, candidates: Candidates, lines: Lines, wanted: Container[int] | None = None
+    ) -> Iterator[tuple[int, int, Span]]:
+        """Where patterns match of those that may, all or those with the wanted numbers."""
+        for index, places in candidates.items():
+            text, form = lines.texts[index], None
+            for place in sorted(places):
+                number, check, longest = self._filed[place]
+                if len(text) > longest or (wanted is not None and number not in wanted):
+                    continue
+                if isinstance(check, str):
+                    for part in parts(check, text):
+                        start = lines.span(index).start
+                        yield number, index, Span(start + part.start, start + part.end)
+                    continue
+                if form is None:
+                    form = normal_of_folded(text)
+                if check(form):
+                    yield number, index, lines.span(index)
 
 
 class _Automaton:
@@ -184,12 +192,18 @@ def _label(form: str) -> str:
     return form[: max(form.find(":", 0, _LABEL_CHARACTERS), 0)]
 
 
-def _begins(form: str, prefix: str) -> bool:
+def _begins(prefix: str, form: str) -> bool:
     """Whether the normal form of a line begins with a prefix, and the prefix does not end inside a word.
 
-    >>> _begins("photo: afp", "photo"), _begins("photography", "photo")
+    >>> _begins("photo", "photo: afp"), _begins("photo", "photography")
     (True, False)
     """
     if not form.startswith(prefix):
         return False
     return len(form) == len(prefix) or not (prefix[-1].isalnum() and form[len(prefix)].isalnum())
+
+
+def _fits(around: tuple[str, ...], form: str) -> bool:
+    """Whether the normal form of a line is a phrase; one of which nearly all varies is no paragraph."""
+    is_told_by_end = len(around[0]) < min(_BEGINNING, len(around[-1]))
+    return not (is_told_by_end and len(form) > _MOST_BEFORE) and phrases.fits(form, around)

@@ -22,7 +22,7 @@ _TITLE_WORDS, _TEASER_WORDS, _STAMP_WORDS = 25, 80, 8
 _SENTENCE_WORDS, _ARTICLE_SHARE = 8, 0.7
 
 # So much of a line is its head: where a phrase or an expression begins, what tells them apart stands within it.
-HEAD_CHARACTERS = 32
+HEAD_CHARACTERS = 128
 
 _LIST_MARKS = tuple("-*•·»>+")
 _ENDS_LIKE_PROSE = re.compile(r"""[.,:;]["')\]»]*$""")
@@ -71,8 +71,8 @@ class Lines:
             self._raw = folded.split("\n")
         # folded, without white space around them
         self.texts: Sequence[str] = [*filter(None, map(str.strip, self._raw))]
-        # Which lines patterns match, where that was asked before: by the pattern and the line asked about first.
-        self.found: dict[tuple[int, int], Sequence[int]] = {}
+        # Which lines patterns match, where that was asked before: by who looked and the first line.
+        self.found: dict[tuple[object, int], Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
