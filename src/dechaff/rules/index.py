@@ -8,13 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import chain
 from math import inf
 from typing import NamedTuple
 
 from dechaff.model import Span
 from dechaff.rules import phrases
-from dechaff.rules.lines import HEAD_CHARACTERS, Lines, Sifted
+from dechaff.rules.lines import Lines, Sifted
 from dechaff.rules.literals import EDGE, need, rarest
 from dechaff.rules.normal import normal, normal_of_folded, sift
 from dechaff.rules.regex import Together, parts
@@ -24,10 +23,7 @@ from dechaff.rules.rule import Pattern
 _LABEL_CHARACTERS = 40
 
 # So much of a literal is looked for: more holds back hardly any more lines.
-_MOST_CHARACTERS = 16
-
-# Literals that are shorter together have a faster automaton, of some hundred bytes for each of theirs.
-_SMALL = 60_000
+_MOST_CHARACTERS = 12
 
 # A phrase that begins with less than this before its varying part is told by its end; such a line is short.
 _BEGINNING, _MOST_BEFORE = 4, 64
@@ -54,9 +50,8 @@ class PatternIndex:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._filed: list[_Filed] = []
-        self._in_heads: dict[str, list[int]] = defaultdict(list)
-        self._in_lines: dict[str, list[int]] = defaultdict(list)
-        self._anywhere: list[int] = []  # the places of expressions that need no literal
+        self._places: dict[str, list[int]] = defaultdict(list)  # by literal
+        self._open: list[tuple[str, int]] = []  # where no literal tells: what the line must match, and the place
         for number, pattern in enumerate(patterns):
             if pattern.how == "regex":
                 for value in pattern.values:
@@ -68,11 +63,10 @@ class PatternIndex:
         literals, longest = need(value)
         place = self._place_of(_Filed(number, value, longest))
         if literals is None:
-            self._anywhere.append(place)
+            self._open.append((value, place))
             return
-        for literal in set(map(_cut, literals.texts)):
-            is_in_head = literal.startswith(EDGE) or min(literals.reach, longest) <= HEAD_CHARACTERS
-            (self._in_heads if is_in_head else self._in_lines)[literal].append(place)
+        for literal in set(map(_cut, literals)):
+            self._places[literal].append(place)
 
     def _file_phrases(self, pattern: Pattern, number: int) -> None:
         whole: set[str] = set()
@@ -89,27 +83,31 @@ class PatternIndex:
                 self._file_check(partial(_fits, around), around, number)
             elif form:  # a phrase of marks alone would match every rule of dashes
                 whole.add(form)
-                self._in_heads[_literal((form,))].append(place)
+                self._file_under((form,), place)
+
+    def _file_under(self, around: tuple[str, ...], place: int) -> None:
+        """File what needs these parts of a normal form under one of them."""
+        literal = _literal(around)
+        if literal:
+            self._places[literal].append(place)
+        else:
+            self._open.append((r"\pN", place))  # a number in any script
 
     def _file_check(self, check: _Check, around: tuple[str, ...], number: int) -> None:
         if any(around):
-            self._in_heads[_literal(around)].append(self._place_of(_Filed(number, check)))
+            self._file_under(around, self._place_of(_Filed(number, check)))
 
     def _place_of(self, filed: _Filed) -> int:
         self._filed.append(filed)
         return len(self._filed) - 1
 
     @cached_property
-    def _of_heads(self) -> "_Automaton":
-        return _Automaton(self._in_heads)
-
-    @cached_property
-    def _of_lines(self) -> "_Automaton":
-        return _Automaton(self._in_lines)
+    def _literals(self) -> "_Automaton":
+        return _Automaton(self._places)
 
     @cached_property
     def _together(self) -> Together:
-        return Together([str(self._filed[place].check) for place in self._anywhere])
+        return Together([pattern for pattern, _ in self._open])
 
     def search(self, lines: Lines, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Span]]:
         """Where patterns match, in all lines or some: (number of the pattern, line, span in the text)."""
@@ -120,10 +118,10 @@ class PatternIndex:
         texts = lines.texts[begin:end] if begin or end else lines.texts
         sifted = Sifted(texts, begin) if begin or end else lines.sifted
         found: Candidates = defaultdict(set)
-        for place, filed in chain(self._of_heads.search(sifted.heads), self._of_lines.search(sifted.lines)):
-            found[sifted.number(place)].update(filed)
-        for place, number in self._together.search(texts) if self._anywhere else ():
-            found[begin + place].add(self._anywhere[number])
+        for place, filed in self._literals.search(sifted.data).items():
+            found[sifted.number(place)] |= filed
+        for place, number in self._together.search(texts) if self._open else ():
+            found[begin + place].add(self._open[number][1])
         return found
 
     def matches(
@@ -153,30 +151,33 @@ class _Automaton:
     def __init__(self, places: dict[str, list[int]]) -> None:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        literals = [sift([literal]) for literal in places]
-        is_small = sum(map(len, literals)) < _SMALL
-        kind = Implementation.DFA if is_small else Implementation.ContiguousNFA
         self._places = list(places.values())
-        self._found = BytesAhoCorasick(literals, implementation=kind) if literals else None
+        # The other kind reads twice as fast, until something else has needed the processor's caches.
+        self._found = BytesAhoCorasick([*map(_sifted, places)], implementation=Implementation.ContiguousNFA)
 
-    def search(self, data: bytes) -> Iterator[tuple[int, list[int]]]:
-        """The places of lines that hold something, each time with what is filed under the literal."""
-        if self._found is None:
-            return
+    def search(self, data: bytes) -> Candidates:
+        """What is filed under the literals that lines hold, by the places of the lines."""
+        found: Candidates = defaultdict(set)
         line = -1  # before the first line stands a line end
         position = 0
+        places, count = self._places, data.count
         for literal, _, end in self._found.find_matches_as_indexes(data, overlapping=True):
             # The line end behind a line belongs to the line.
-            line += data.count(b"\n", position, end - 1)
+            line += count(b"\n", position, end - 1)
             position = end - 1
-            yield line, self._places[literal]
+            found[line].update(places[literal])
+        return found
 
 
-def _literal(around: tuple[str, ...]) -> str:
+def _sifted(literal: str) -> bytes:
+    return sift([literal])
+
+
+def _literal(around: tuple[str, ...]) -> str | None:
     """What a line holds whose normal form has these parts: how it begins, or else the rarest piece."""
     pieces = [piece for part in around for piece in _VARIES.split(part.strip())]
     pieces[0] = EDGE + pieces[0]
-    return rarest([_cut(piece) for piece in pieces if piece.strip()])
+    return rarest(_cut(piece) for piece in pieces if piece.strip())
 
 
 def _cut(literal: str) -> str:

@@ -21,8 +21,8 @@ _TITLE_WORDS, _TEASER_WORDS, _STAMP_WORDS = 25, 80, 8
 # such lines or longer ones; of a page that lists articles, rarely more than .6 (2,900 pages read for it).
 _SENTENCE_WORDS, _ARTICLE_SHARE = 8, 0.7
 
-# So much of a line is its head: where a phrase or an expression begins, what tells them apart stands within it.
-HEAD_CHARACTERS = 128
+# So much of a line tells how it begins.
+_HEAD_CHARACTERS = 32
 
 _LIST_MARKS = tuple("-*•·»>+")
 _ENDS_LIKE_PROSE = re.compile(r"""[.,:;]["')\]»]*$""")
@@ -37,23 +37,17 @@ class Sifted:
         self._first = first
 
     @cached_property
-    def lines(self) -> bytes:
-        """The lines in UTF-8, each between line ends."""
-        return sift(["", *self._texts, ""])
-
-    @cached_property
-    def heads(self) -> bytes:
-        """How the lines begin, those with marks before them a second time without these."""
-        heads = [text[:HEAD_CHARACTERS] for text in self._texts]
-        heads += [self._texts[index].lstrip(TRIM)[:HEAD_CHARACTERS] for index in self._marked]
-        return sift(["", *heads, ""])
+    def data(self) -> bytes:
+        """The lines in UTF-8, each between line ends; then how lines with marks before them begin, without these."""
+        heads = [self._texts[index].lstrip(TRIM)[:_HEAD_CHARACTERS] for index in self._marked]
+        return sift(["", *self._texts, *heads, ""])
 
     @cached_property
     def _marked(self) -> Sequence[int]:
         return [index for index, text in enumerate(self._texts) if text[0] in TRIM]
 
     def number(self, place: int) -> int:
-        """The number of a line by its place among the heads, which is also that among the lines."""
+        """The number of the line at a place of the data."""
         return self._first + (place if place < len(self._texts) else self._marked[place - len(self._texts)])
 
 

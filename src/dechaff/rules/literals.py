@@ -53,10 +53,6 @@ _WORDS = frozenset(
 )
 _WORD = 0.004
 
-# What stands so far into a line is anywhere in a paragraph.
-_LONG = 500
-# A number or a gap is taken to have no more characters than this.
-_RUNS, _LONGEST_RUN = frozenset({"0", " "}), 32
 # These stand in every line.
 _USELESS = frozenset({"", EDGE, " "})
 
@@ -66,17 +62,10 @@ _REPEATED = re.compile(r"([ \n])\1+")
 _Texts = frozenset[str]
 
 
-class Literals(NamedTuple):
-    """Texts, one of which must stand in what an expression matches, and how far into that the last of them ends."""
-
-    texts: frozenset[str]
-    reach: float
-
-
 class Need(NamedTuple):
     """What a line must be for an expression to match it."""
 
-    literals: Literals | None  # None where nothing in particular must stand in it
+    literals: frozenset[str] | None  # one of these stands in it; None where nothing in particular must
     longest: float  # it has no more characters than this
 
 
@@ -86,14 +75,13 @@ class _Part(NamedTuple):
     known: _Texts = frozenset()  # it matches these,
     heads: _Texts = frozenset()  # or something that begins with one of these,
     tails: _Texts = frozenset()  # ends with one of these,
-    needs: Literals | None = None  # and holds one of these;
+    needs: _Texts | None = None  # and holds one of these;
     longest: float = 0  # nothing that it matches is longer
 
 
 _EMPTY = frozenset({""})
 _ANYTHING = _Part(heads=_EMPTY, tails=_EMPTY, longest=inf)
 _NOTHING = _Part(_EMPTY)
-_START, _END = _Part(frozenset({EDGE})), _Part(frozenset({EDGE}))
 
 
 def need(pattern: str) -> Need:
@@ -101,49 +89,39 @@ def need(pattern: str) -> Need:
 
     The line ends around a line belong to it.
 
-    >>> sorted(need("^(?i)read (?:more|on)[^!]*: [A-Z]").literals.texts)
+    >>> sorted(need("^(?i)read (?:more|on)[^!]*: [A-Z]").literals)
     ['\\nread more', '\\nread on']
     >>> need(r"^.{2,40} \\d{1,3} comments$")
-    Need(literals=Literals(texts=frozenset({' 0 comments\\n'}), reach=53), longest=53)
+    Need(literals=frozenset({'0 comments\\n'}), longest=53)
     >>> need("[^!]+")
     Need(literals=None, longest=inf)
     """
     tokens = [*_TOKEN.finditer(pattern)]
     if sum(len(token[0]) for token in tokens) != len(pattern):
         return Need(None, inf)  # something rare, such as an escape by number
-    whole = _alternatives(tokens[::-1], inf)
-    begins = all(text.startswith(EDGE) for text in whole.known | whole.heads)
-    ends = all(text.endswith(EDGE) for text in whole.known | whole.tails)
-    needs = _needs_of(whole, inf)
-    if needs:
-        needs = Literals(_without_longer(needs.texts), needs.reach)
-    return Need(needs, whole.longest if begins and ends else inf)
+    whole = _alternatives(tokens[::-1])
+    needs = _needs_of(whole)
+    is_line = all(text.startswith(EDGE) for text in whole.known | whole.heads)
+    is_line = is_line and all(text.endswith(EDGE) for text in whole.known | whole.tails)
+    return Need(needs and _without_longer(needs), whole.longest if is_line else inf)
 
 
-def _alternatives(tokens: list[re.Match[str]], begin: float) -> _Part:
-    """The part up to the next closing bracket, or the end; takes its tokens, which are in reverse order.
-
-    It begins no further into a line than `begin`.
-    """
+def _alternatives(tokens: list[re.Match[str]]) -> _Part:
+    """The part up to the next closing bracket, or the end; takes its tokens, which are in reverse order."""
     branches: list[_Part] = []
     parts: list[_Part] = []
-    begins = [begin]  # of the parts, and of the next
     while tokens:
         token = tokens.pop()
         if token["close"]:
             break
         if token["bar"]:
-            branches.append(_sequence(parts, begin))
-            parts, begins = [], [begin]
-            continue
-        if token["repeat"] and parts:
-            begins.pop()
-            part = _repeated(parts.pop(), token, begins[-1])
+            branches.append(_sequence(parts))
+            parts = []
+        elif token["repeat"] and parts:
+            parts.append(_repeated(parts.pop(), token))
         else:
-            part = _alternatives(tokens, begins[-1]) if token["open"] else _single(token)
-        parts.append(part)
-        begins.append(0 if part is _START else begins[-1] + part.longest)
-    return _either([*branches, _sequence(parts, begin)], begin)
+            parts.append(_alternatives(tokens) if token["open"] else _single(token))
+    return _either([*branches, _sequence(parts)])
 
 
 def _single(token: re.Match[str]) -> _Part:
@@ -151,7 +129,7 @@ def _single(token: re.Match[str]) -> _Part:
     if letters := token["letters"] or token["mark"] or token["letter"]:
         return _exactly([letters])
     if token["edge"]:
-        return _START if token["edge"] == "^" else _END
+        return _Part(frozenset({EDGE}))
     if token[0] == r"\d":
         return _exactly("0")
     if token["set"] and (listed := _LISTED.fullmatch(token[0])):
@@ -163,18 +141,15 @@ def _exactly(texts: Sequence[str]) -> _Part:
     return _Part(frozenset(sift([text]).decode() for text in texts), longest=max(map(len, texts)))
 
 
-def _repeated(part: _Part, token: re.Match[str], begin: float) -> _Part:
+def _repeated(part: _Part, token: re.Match[str]) -> _Part:
     """A part that comes as often as a sign behind it says."""
     least, most = _times(token)
-    several = _sequence([part] * min(max(least, 1), _MOST_TIMES), begin)
+    several = _sequence([part] * min(max(least, 1), _MOST_TIMES))
     if most > max(least, 1) or least > _MOST_TIMES:
-        several = _Part(
-            frozenset(), several.known | several.heads, several.known | several.tails, _needs_of(several, begin)
-        )
-    longest = part.longest * most if part.longest else 0
-    is_run = not part.heads and part.known <= _RUNS
-    several = several._replace(longest=min(longest, _LONGEST_RUN) if is_run else longest)
-    return several if least else _either([several, _NOTHING], begin)
+        known = several.known
+        several = _Part(frozenset(), known | several.heads, known | several.tails, _needs_of(several))
+    several = several._replace(longest=part.longest * most if part.longest else 0)
+    return several if least else _either([several, _NOTHING])
 
 
 def _times(token: re.Match[str]) -> tuple[int, float]:
@@ -188,7 +163,7 @@ def _times(token: re.Match[str]) -> tuple[int, float]:
     return least, int(token["most"]) if token["most"] else inf
 
 
-def _either(branches: Sequence[_Part], begin: float) -> _Part:
+def _either(branches: Sequence[_Part]) -> _Part:
     """What any of some alternatives matches."""
     if len(branches) == 1:
         return branches[0]
@@ -198,85 +173,67 @@ def _either(branches: Sequence[_Part], begin: float) -> _Part:
     )
     longest = max(branch.longest for branch in branches)
     if len(known) + max(len(heads), len(tails)) > _MOST:
-        needs = _all(_needs_of(branch, begin) for branch in branches)
-        return _Part(frozenset(), _EMPTY, _EMPTY, needs, longest)
+        return _Part(frozenset(), _EMPTY, _EMPTY, _all(map(_needs_of, branches)), longest)
     return _Part(known, heads, tails, _all(branch.needs for branch in branches if branch.heads), longest)
 
 
-def _sequence(parts: Sequence[_Part], begin: float) -> _Part:
+def _sequence(parts: Sequence[_Part]) -> _Part:
     """What parts match one behind another."""
     if len(parts) == 1:
         return parts[0]
     known, heads, tails = _EMPTY, frozenset[str](), frozenset[str]()
-    needs: Literals | None = None  # what that needs which is not known
-    ends, length, at = _EMPTY, 0.0, begin  # how the part before ends, and where
+    needs: _Texts | None = None  # what that needs which is not known
+    ends = _EMPTY  # how the part before ends
     for part in parts:
         begins = part.known | part.heads
         if len(known | tails) * len(begins) > _MOST:  # what stands before is forgotten, but for the part before
             kept = ends if len(ends) * len(begins) <= _MOST else _EMPTY
-            needs, tails = _rarest(needs, Literals(tails, at)), kept if tails else tails
+            needs, tails = _rarest(needs, tails), kept if tails else tails
             if len(known) * len(begins) > _MOST:
-                needs = _all([needs, Literals(known, at)] if heads else [Literals(known, at)])
+                needs = _all([needs, _rarest(known)] if heads else [_rarest(known)])
                 known, heads, tails = frozenset(), heads | known, kept
         if part.heads:
-            reach = at + _longest(begins)
             either = []
             if known:
-                either.append(_rarest(Literals(_joined(known, part.heads), reach), part.needs))
+                either.append(_rarest(_joined(known, part.heads), part.needs))
             if heads:
-                either.append(_rarest(needs, Literals(_joined(tails, begins), reach), _needs_of(part, at)))
+                either.append(_rarest(needs, _joined(tails, begins), _needs_of(part)))
             needs = _all(either)
         heads |= _joined(known, part.heads)
         tails = _joined(tails, part.known) | part.tails
         known = _joined(known, part.known)
-        ends, length, at = part.known | part.tails, length + part.longest, 0 if part is _START else at + part.longest
-    return _Part(known, heads, tails, _rarest(needs, Literals(tails, at)) if heads else None, length)
-
-
-def _longest(texts: _Texts) -> int:
-    return max(map(len, texts))
+        ends = part.known | part.tails
+    return _Part(known, heads, tails, _rarest(needs, tails) if heads else None, sum(part.longest for part in parts))
 
 
 def _joined(starts: _Texts, ends: _Texts) -> _Texts:
     return frozenset(start + end for start in starts for end in ends)
 
 
-def _needs_of(part: _Part, begin: float) -> Literals | None:
-    """What all that a part matches needs, which begins no further into a line than `begin`."""
-    end = begin + part.longest
-    either = [_rarest(Literals(part.known, end))] if part.known else []
+def _needs_of(part: _Part) -> _Texts | None:
+    """What all that a part matches needs."""
+    either = [_rarest(part.known)] if part.known else []
     if part.heads:
-        either.append(
-            _rarest(part.needs, Literals(part.heads, begin + _longest(part.heads)), Literals(part.tails, end))
-        )
+        either.append(_rarest(part.needs, part.heads, part.tails))
     return _all(either)
 
 
-def _all(either: Iterable[Literals | None]) -> Literals | None:
+def _all(either: Iterable[_Texts | None]) -> _Texts | None:
     """What is needed where one of some things is; None where something needs nothing."""
-    texts: set[str] = set()
-    reach = 0.0
-    for literals in either:
-        if literals is None:
-            return None
-        texts |= literals.texts
-        reach = max(reach, literals.reach)
-    return Literals(frozenset(texts), reach) if texts else None
+    needs = [*either]
+    known = [texts for texts in needs if texts is not None]
+    return frozenset[str]().union(*known) if needs and len(known) == len(needs) else None
 
 
-def _rarest(*choices: Literals | None) -> Literals | None:
-    """Of literals, those that are met most rarely where they may stand; None for none that are worth looking for."""
-    worthy = (literals for literals in choices if literals and literals.texts and literals.texts.isdisjoint(_USELESS))
-    return min(worthy, key=_weight, default=None)
+def _rarest(*choices: _Texts | None) -> _Texts | None:
+    """Of sets of literals, that which is met most rarely; None where none is worth looking for."""
+    worthy = (texts for texts in choices if texts and texts.isdisjoint(_USELESS))
+    return min(worthy, key=lambda texts: sum(map(_share, texts)), default=None)
 
 
-def _weight(literals: Literals) -> float:
-    return sum(_share(text) * (1 if text.startswith(EDGE) else min(literals.reach, _LONG)) for text in literals.texts)
-
-
-def rarest(texts: Iterable[str]) -> str:
-    """The text that stands in other texts most rarely."""
-    return min(texts, key=_share)
+def rarest(texts: Iterable[str]) -> str | None:
+    """The text that stands in other texts most rarely; None of none."""
+    return min(texts, key=_share, default=None)
 
 
 @lru_cache(maxsize=4096)
@@ -291,7 +248,8 @@ def _share(text: str) -> float:
 def _without_longer(texts: _Texts) -> _Texts:
     """Texts as lines hold them, without those that begin with another."""
     kept: list[str] = []
-    for text in sorted({_REPEATED.sub(r"\1", text) for text in texts}):
-        if not (kept and text.startswith(kept[-1])):
+    single = {_REPEATED.sub(r"\1", text) for text in texts}
+    for text in sorted(single, key=lambda text: (text.removeprefix(EDGE), text.startswith(EDGE))):
+        if not (kept and (text.startswith(kept[-1]) or text.removeprefix(EDGE).startswith(kept[-1]))):
             kept.append(text)
     return frozenset(kept)
