@@ -7,10 +7,10 @@ from typing import Protocol
 
 from dechaff.model import Span
 
-# What RE2 calls the start and end of the text; patterns are matched by lines and by many lines at once.
+# What RE2 calls the start and end of the text; patterns are matched by lines.
 _WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\[AzZ]")
-# What RE2 may use for its automaton. With its own 8 MB a set of some thousand patterns gives up, and finds nothing.
-_MEMORY = 256 << 20
+# What RE2 may use for one expression; its own 8 MB are too few for the longest.
+_MEMORY = 32 << 20
 
 
 class _Compiled(Protocol):
