@@ -12,7 +12,6 @@ from dechaff.rules.book import Book
 from dechaff.rules.hit import Miss
 from dechaff.rules.lines import Lines
 from dechaff.rules.match import Findings
-from dechaff.rules.regex import PatternSet
 
 TITLE = "The harbour ferry that was given up is sailing again"
 PROSE = "A paragraph that tells something of the world, and that nobody would want to lose from a text."
@@ -197,32 +196,6 @@ def test_guards_win_over_everything(tmp_path: Path) -> None:
     book(tmp_path, "line: 'the end', action: cut-after", top="keep: [{prefix: 'sincerely'}]")
     cleaner = Cleaner(Settings(brake=1.0, rules=(str(tmp_path),), select=("test",)))
     assert cleaner.clean("a\nThe end\nb\nSincerely, J\nc").text == "a\nSincerely, J\n"
-
-
-def _where(patterns: list[str], lines: Lines) -> list[tuple[int, int]]:
-    """Lines and the patterns that they match."""
-    found = PatternSet(patterns)
-    return [(line, pattern) for pattern in found.held(lines.data) for line, _ in found.find(pattern, lines)]
-
-
-def test_a_pattern_finds_its_lines_wherever_they_stand() -> None:
-    text = "\n\n".join(f" line {number} ä" + "x" * 90 for number in range(500))
-    lines = Lines(Document(Source(text), text))
-    assert _where(["^line 7 ", "^line 499 ", "never", "0 ä"], lines) == [
-        (7, 0),
-        (499, 1),
-        *((ten, 3) for ten in range(0, 500, 10)),
-    ]
-
-
-def test_a_pattern_that_crosses_line_ends_hides_no_match() -> None:
-    text = "read\nmore\nread more\nread"
-    assert _where([r"read\s+more", "[^x]+e$"], Lines(Document(Source(text), text))) == [(2, 0), (1, 1), (2, 1)]
-
-
-def test_patterns_are_known_by_the_numbers_they_were_given() -> None:
-    patterns = ["^never$", "^(?i)READ more$", "more", "^[^x]{2,9}ore$", "^.{1,9}more$", "^read more$"]
-    assert _where(patterns, Lines(Document(Source("a\nread more"), "a\nread more"))) == [(1, n) for n in range(1, 6)]
 
 
 def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:

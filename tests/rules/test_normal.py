@@ -1,22 +1,18 @@
-"""One form for all the ways in which sites print a line, the same whether lines are seen one by one or all at once."""
+"""One form for all the ways in which sites print a line, whether or not a line is folded already."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dechaff.rules.normal import CUT_CHARACTERS, HEAD_CHARACTERS, fold, heads, normal
+from dechaff.rules.normal import fold, normal, normal_of_folded
 from dechaff.rules.phrases import fits, parts
 
 SIGNS = st.sampled_from([*"aÄбİ0123456789٣७９ -–—|>»›→:：.…*[]()【】'“’", "\u00a0", "\u3000", "ß", "READ", "Lire"])
-LINES = (
-    st.lists(SIGNS, max_size=30)
-    .map(lambda signs: fold("".join(signs)).strip())
-    .filter(lambda line: len(line) <= HEAD_CHARACTERS)
-)
+LINES = st.lists(SIGNS, max_size=30).map(lambda signs: fold("".join(signs)).strip())
 
 
-@given(st.lists(LINES, max_size=6))
-def test_forms_made_at_once_are_those_made_one_by_one(lines: list[str]) -> None:
-    assert heads(lines) == [normal(line) for line in lines]
+@given(LINES)
+def test_a_folded_line_has_the_form_of_the_line(line: str) -> None:
+    assert normal_of_folded(line) == normal(line)
 
 
 @given(LINES)
@@ -27,10 +23,6 @@ def test_the_form_of_a_form_is_the_form(line: str) -> None:
 @given(st.lists(SIGNS, max_size=200).map("".join))
 def test_folding_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(text)
-
-
-def test_a_head_is_cut() -> None:
-    assert heads(["x" * 200]) == ["x" * CUT_CHARACTERS]
 
 
 def test_a_part_that_varies_is_never_empty_and_no_paragraph() -> None:

@@ -12,6 +12,9 @@ from dechaff.rules.rule import BlockPattern, Pattern, Rule, Shape
 # What a block must hold stands near its beginning: this many lines of it are looked at for each time.
 HOLDS_WITHIN = 15
 
+# So many lines together are asked what matches them.
+_TOGETHER = 64
+
 # The sentence or two under a headline in a list of articles.
 _BLURB_WORDS = 50
 
@@ -31,18 +34,18 @@ class Blocks:
         block = rule.pattern
         if isinstance(block, Pattern):
             return first
-        if block.first and self._firsts.of(rule, lines)[0] < first:
+        if block.first and next(self._firsts.of(rule, lines, 0, first), first) < first:
             return None
         most = min(first + block.max_lines, len(lines)) - 1
         last: int | None = most
         if block.end:
-            last = next((end for end in self._ends.of(rule, lines) if first < end <= most), None)
+            last = next(self._ends.of(rule, lines, first + 1, most + 1), None)
         elif block.body:
             last = _with_echo(first, _last_of_body(block.body, first, most, lines), lines)
         if last is None or (block.to_end and last < len(lines) - 1) or _is_long(block, first, last, lines):
             return None
         seen = min(last, first + HOLDS_WITHIN * block.times)
-        if block.holds and sum(first < line <= seen for line in self._holds.of(rule, lines)) < block.times:
+        if block.holds and len([*self._holds.of(rule, lines, first + 1, seen + 1)]) < block.times:
             return None
         return last
 
@@ -53,33 +56,36 @@ class Blocks:
             yield hit
             return
         first = hit.first
-        for line in [*self._spares.of(hit.rule, lines), hit.last + 1]:
-            if first < line <= hit.last + 1:
+        for line in [*self._spares.of(hit.rule, lines, first, hit.last + 1), hit.last + 1]:
+            if first < line:
                 yield replace(hit, first=first, last=line - 1, span=lines.span(first))
-            first = max(first, line + 1)
+            first = line + 1
 
 
-@lru_cache(maxsize=64)
-def index_of(patterns: tuple[Pattern, ...]) -> PatternIndex:
-    """Patterns, filed; scopes share what they have in common, which is nearly all."""
-    return PatternIndex(patterns)
+@lru_cache(maxsize=256)
+def _index_of(pattern: Pattern) -> PatternIndex:
+    """A pattern, filed; several rules look for the same."""
+    return PatternIndex([pattern])
 
 
 class _Found:
-    """Where some patterns, one a rule, are found in the text that was asked about last."""
+    """Where some patterns, one a rule, are found."""
 
     def __init__(self, patterns: dict[str, Pattern]) -> None:
-        self._rules = list(patterns)
-        self._index = index_of(tuple(patterns.values()))
+        self._patterns = patterns
+        self._indexes: dict[str, PatternIndex] = {}
 
-    def of(self, rule: Rule, lines: Lines) -> Sequence[int]:
-        """The lines that the pattern of a rule matches, in order."""
-        found = lines.found.get(self)
-        if found is None:
-            found = lines.found[self] = {}
-            for number, index, _ in self._index.search(lines):
-                found.setdefault(self._rules[number], set()).add(index)
-        return sorted(found.get(rule.id, ()))
+    def of(self, rule: Rule, lines: Lines, begin: int, end: int) -> Iterator[int]:
+        """The lines that the pattern of a rule matches, in order, of some of a text. What was found is remembered."""
+        index = self._indexes.get(rule.id)
+        if index is None:
+            index = self._indexes[rule.id] = _index_of(self._patterns[rule.id])
+        for first in range(begin - begin % _TOGETHER, end, _TOGETHER):
+            found = lines.found.get((index, first))
+            if found is None:
+                matches = index.search(lines, first, first + _TOGETHER)
+                found = lines.found[index, first] = sorted({line for _, line, _ in matches})
+            yield from (line for line in found if begin <= line < end)
 
 
 def _is_long(block: BlockPattern, first: int, last: int, lines: Lines) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from dechaff.names.people import Person
 from dechaff.rules import folders
 from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
-from dechaff.rules.match import Matcher
+from dechaff.rules.match import Matcher, Openings
 from dechaff.rules.regex import search_once
 from dechaff.rules.rule import Match, Pattern, Rule, RuleFile
 
@@ -30,6 +30,7 @@ class Scope:
     site_rules: tuple[Rule, ...]  # those of the page's own site file
     guards: tuple[Pattern, ...]
     names: tuple[Person, ...] = ()
+    openings: Openings | None = None  # what all general rules of the book look for
 
     @cached_property
     def selectors(self) -> tuple[Rule, ...]:
@@ -39,12 +40,12 @@ class Scope:
     @cached_property
     def site(self) -> Matcher:
         """The text rules of the site's own file."""
-        return _matcher(tuple(rule for rule in self.site_rules if not rule.is_selector))
+        return Matcher([rule for rule in self.site_rules if not rule.is_selector])
 
     @cached_property
     def general(self) -> Matcher:
         """All other text rules."""
-        return _matcher(tuple(rule for rule in self.rules if not rule.is_selector))
+        return Matcher([rule for rule in self.rules if not rule.is_selector], self.openings)
 
     @cached_property
     def _text_guards(self) -> PatternIndex:
@@ -71,12 +72,6 @@ class Scope:
         selectors = [value for guard in self.guards if guard.how == "css" for value in guard.values]
         page = document.page
         return tuple(span for selector in selectors for span in page.select(selector)) if page else ()
-
-
-@lru_cache(maxsize=32)
-def _matcher(rules: tuple[Rule, ...]) -> Matcher:
-    """Text rules, ready to search; most sites share the general ones."""
-    return Matcher(rules)
 
 
 class Book:
@@ -154,7 +149,14 @@ class Book:
             tuple(rule for is_site, rule in wanted if is_site),
             tuple(guard for file in files for guard in file.keep),
             tuple({person.canonical: person for file in files for person in file.names}.values()),
+            self._openings,
         )
+
+    @cached_property
+    def _openings(self) -> Openings:
+        """What the text rules of all files but those of sites look for."""
+        files = (file for file in self._files if not file.is_site)
+        return Openings([rule for file in files for rule in file.rules if not rule.is_selector])
 
     def _with_extended(self, names: Iterable[str]) -> list[str]:
         """Names with those they extend before them, each once."""

@@ -1,163 +1,210 @@
 """Many patterns, filed so that a line finds those that match it without asking each of them.
 
-Whole lines, labels and prefixes are looked up by hash; expressions go to one RE2 set.
+What a match must hold - a literal or some of each pattern - is looked for in one pass over all lines. Only lines that
+hold something are looked at more closely, and only by the patterns that need it.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cached_property, partial
+from math import inf
 from typing import NamedTuple
 
 from dechaff.model import Span
-from dechaff.rules import phrases, sieve
-from dechaff.rules.lines import Lines
-from dechaff.rules.normal import HEAD_CHARACTERS, heads, normal
-from dechaff.rules.regex import PatternSet
+from dechaff.rules import phrases
+from dechaff.rules.lines import Lines, Sifted
+from dechaff.rules.literals import EDGE, need, rarest
+from dechaff.rules.normal import normal, normal_of_folded, sift
+from dechaff.rules.regex import Together, parts
 from dechaff.rules.rule import Pattern
 
-# What is not looked up as a whole is filed under so many of its first characters (the more, the fewer lines begin so),
-# or of its last.
-_KEYS = (10, 4, 1)
-_LAST_KEY = 4
-
-# A prefix is compared with so many characters of a line; a label stands within as many as this before its colon.
-_PREFIX_CHARACTERS = 200
+# A label stands within so many characters before its colon.
 _LABEL_CHARACTERS = 40
 
-# A beginning or an end is compared with the line's head first; that of a longer one, as far as the head surely reaches.
-_SURE_CHARACTERS = 32
+# So much of a literal is looked for: more holds back hardly any more lines.
+_MOST_CHARACTERS = 12
 
-# Where a text holds a phrase, so many lines together are asked whether they do.
-_TOGETHER = 16
+# A phrase that begins with less than this before its varying part is told by its end; such a line is short.
+_BEGINNING, _MOST_BEFORE = 4, 64
 
-_Check = Callable[[str], bool]  # whether a line matches
+# Where a normal form is not what stands in the line.
+_VARIES = re.compile(r"\d| ?: ?")
+
+_Check = Callable[[str], bool]  # whether the normal form of a line matches
+
+
+Candidates = dict[int, set[int]]  # by line: the places where what may match it is filed
 
 
 class _Filed(NamedTuple):
-    """A pattern that is not looked up as a whole: how the form of its lines begins or ends, and what else must hold."""
+    """A pattern's number, what tells whether a line matches it, and how long such a line is at most."""
 
-    edge: str
-    check: _Check
     number: int
+    check: _Check | str  # of the normal form; or an expression
+    longest: float = inf
 
 
 class PatternIndex:
-    """Patterns filed by how they match. Each is known by its number, the order in which it was given."""
+    """Patterns filed by what their matches hold. Each is known by its number, the order in which it was given."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._whole: dict[str, list[int]] = defaultdict(list)
-        self._labels: dict[str, list[int]] = defaultdict(list)
-        self._starts: dict[str, list[_Filed]] = defaultdict(list)
-        self._ends: dict[str, list[_Filed]] = defaultdict(list)
-        self._expressions: list[str] = []
-        self._owners: list[int] = []
+        self._filed: list[_Filed] = []
+        self._places: dict[str, list[int]] = defaultdict(list)  # by literal
+        self._open: list[tuple[str, int]] = []  # where no literal tells: what the line must match, and the place
         for number, pattern in enumerate(patterns):
-            for value in pattern.values:
-                if pattern.how == "regex":
-                    self._expressions.append(value)
-                    self._owners.append(number)
-                else:
-                    self._file(pattern.how, value, number)
+            if pattern.how == "regex":
+                for value in pattern.values:
+                    self._file_expression(value, number)
+            else:
+                self._file_phrases(pattern, number)
 
-    def _file(self, how: str, value: str, number: int) -> None:
-        form = normal(value)
-        if how == "prefix":
-            self._file_start(form, lambda text: _begins(text, form), number)
-        elif phrases.VARIABLE in value:
-            self._file_open(phrases.parts(value), number)
-        elif not form:
-            return  # a phrase of marks alone would match every rule of dashes
-        elif how == "labels":
-            self._labels[form].append(number)
-        elif len(form) > _SURE_CHARACTERS:
-            self._file_start(form, lambda text: normal(text) == form, number)
+    def _file_expression(self, value: str, number: int) -> None:
+        literals, longest = need(value)
+        place = self._place_of(_Filed(number, value, longest))
+        if literals is None:
+            self._open.append((value, place))
+            return
+        for literal in set(map(_cut, literals)):
+            self._places[literal].append(place)
+
+    def _file_phrases(self, pattern: Pattern, number: int) -> None:
+        whole: set[str] = set()
+        is_whole: _Check = whole.__contains__
+        if pattern.how == "labels":
+            is_whole = lambda form: _label(form) in whole  # noqa: E731
+        place = self._place_of(_Filed(number, is_whole))
+        for value in pattern.values:
+            form = normal(value)
+            if pattern.how == "prefix":
+                self._file_check(partial(_begins, form), (form,), number)
+            elif phrases.VARIABLE in value:
+                around = phrases.parts(value)
+                self._file_check(partial(_fits, around), around, number)
+            elif form:  # a phrase of marks alone would match every rule of dashes
+                whole.add(form)
+                self._file_under((form,), place)
+
+    def _file_under(self, around: tuple[str, ...], place: int) -> None:
+        """File what needs these parts of a normal form under one of them."""
+        literal = _literal(around)
+        if literal:
+            self._places[literal].append(place)
         else:
-            self._whole[form].append(number)
+            self._open.append((r"\pN", place))  # a number in any script
 
-    def _file_start(self, start: str, check: _Check, number: int) -> None:
-        length = next(length for length in _KEYS if length <= max(len(start), 1))
-        self._starts[start[:length]].append(_Filed(start[:_SURE_CHARACTERS], check, number))
+    def _file_check(self, check: _Check, around: tuple[str, ...], number: int) -> None:
+        if any(around):
+            self._file_under(around, self._place_of(_Filed(number, check)))
 
-    def _file_open(self, around: tuple[str, ...], number: int) -> None:
-        """File a phrase with parts that vary, by what stands before the first of them, or else behind the last."""
-
-        def check(text: str) -> bool:
-            return phrases.fits(normal(text), around)
-
-        first, last = around[0], around[-1]
-        if len(first) >= min(_LAST_KEY, len(last)):
-            self._file_start(first, check, number)
-        else:
-            self._ends[last[-_LAST_KEY:]].append(_Filed(last, check, number))
+    def _place_of(self, filed: _Filed) -> int:
+        self._filed.append(filed)
+        return len(self._filed) - 1
 
     @cached_property
-    def _set(self) -> PatternSet:
-        return PatternSet(self._expressions)
+    def _literals(self) -> "_Automaton":
+        return _Automaton(self._places)
 
     @cached_property
-    def _sieve(self) -> PatternSet:
-        """One expression for all that is looked up, by itself: one automaton for both would have many more states."""
-        starts = [entry.edge for filed in self._starts.values() for entry in filed]
-        ends = [entry.edge for filed in self._ends.values() for entry in filed]
-        is_empty = not (self._whole or self._labels or starts or ends)
-        return PatternSet([] if is_empty else [sieve.expression(self._whole, self._labels, starts, ends)])
+    def _together(self) -> Together:
+        return Together([pattern for pattern, _ in self._open])
 
-    def search(self, lines: Lines) -> Iterator[tuple[int, int, Span]]:
-        """Where patterns match: (number of the pattern, line, span in the text)."""
-        for index, head in self._candidates(lines) if self._sieve.held(lines.data) else ():
-            for number in self._matching(head, lines.texts[index]):
-                yield number, index, lines.span(index)
-        for expression in self._set.held(lines.data):
-            for index, span in self._set.find(expression, lines):
-                start = lines.span(index).start
-                yield self._owners[expression], index, Span(start + span.start, start + span.end)
+    def search(self, lines: Lines, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Span]]:
+        """Where patterns match, in all lines or some: (number of the pattern, line, span in the text)."""
+        return self.matches(self.candidates(lines, begin, end), lines)
 
-    def _candidates(self, lines: Lines) -> Iterator[tuple[int, str]]:
-        """The lines that a look at a few characters does not rule out, with the normal forms of their beginnings."""
-        whole, starts, ends, labels = self._whole, self._starts, self._ends, self._labels
-        first, second, third = _KEYS
-        for begin in range(0, len(lines), _TOGETHER):
-            texts = lines.texts[begin : begin + _TOGETHER]
-            if not self._sieve.held("\n".join(texts).encode()):
-                continue
-            for index, head in enumerate(heads(texts), begin):
-                if (
-                    head in whole
-                    or head[:first] in starts
-                    or head[:second] in starts
-                    or head[:third] in starts
-                    or head[-_LAST_KEY:] in ends
-                    or (":" in head and _label(head) in labels)
-                ):
-                    yield index, head
+    def candidates(self, lines: Lines, begin: int = 0, end: int | None = None) -> Candidates:
+        """The lines that hold what patterns need, and those that need it."""
+        texts = lines.texts[begin:end] if begin or end else lines.texts
+        sifted = Sifted(texts, begin) if begin or end else lines.sifted
+        found: Candidates = defaultdict(set)
+        for place, filed in self._literals.search(sifted.data).items():
+            found[sifted.number(place)] |= filed
+        for place, number in self._together.search(texts) if self._open else ():
+            found[begin + place].add(self._open[number][1])
+        return found
 
-    def _matching(self, head: str, text: str) -> list[int]:
-        """The patterns that match a line, expressions aside."""
-        found = [*self._labels.get(_label(head), ())]
-        if head in self._whole and (len(text) <= HEAD_CHARACTERS or normal(text) == head):
-            found += self._whole[head]
-        filed = [entry for entry in self._ends.get(head[-_LAST_KEY:], ()) if head.endswith(entry.edge)]
-        for length in _KEYS:
-            filed += [entry for entry in self._starts.get(head[:length], ()) if head.startswith(entry.edge)]
-        return found + [entry.number for entry in filed if entry.check(text)]
+    def matches(
+        self, candidates: Candidates, lines: Lines, wanted: Container[int] | None = None
+    ) -> Iterator[tuple[int, int, Span]]:
+        """Where patterns match of those that may, all or those with the wanted numbers."""
+        for index, places in candidates.items():
+            text, form = lines.texts[index], None
+            for place in sorted(places):
+                number, check, longest = self._filed[place]
+                if len(text) > longest or (wanted is not None and number not in wanted):
+                    continue
+                if isinstance(check, str):
+                    for part in parts(check, text):
+                        start = lines.span(index).start
+                        yield number, index, Span(start + part.start, start + part.end)
+                    continue
+                if form is None:
+                    form = normal_of_folded(text)
+                if check(form):
+                    yield number, index, lines.span(index)
 
 
-def _label(head: str) -> str:
+class _Automaton:
+    """Literals as one automaton, which says where each stands."""
+
+    def __init__(self, places: dict[str, list[int]]) -> None:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+        self._places = list(places.values())
+        # The other kind reads twice as fast, until something else has needed the processor's caches.
+        self._found = BytesAhoCorasick([*map(_sifted, places)], implementation=Implementation.ContiguousNFA)
+
+    def search(self, data: bytes) -> Candidates:
+        """What is filed under the literals that lines hold, by the places of the lines."""
+        found: Candidates = defaultdict(set)
+        line = -1  # before the first line stands a line end
+        position = 0
+        places, count = self._places, data.count
+        for literal, _, end in self._found.find_matches_as_indexes(data, overlapping=True):
+            # The line end behind a line belongs to the line.
+            line += count(b"\n", position, end - 1)
+            position = end - 1
+            found[line].update(places[literal])
+        return found
+
+
+def _sifted(literal: str) -> bytes:
+    return sift([literal])
+
+
+def _literal(around: tuple[str, ...]) -> str | None:
+    """What a line holds whose normal form has these parts: how it begins, or else the rarest piece."""
+    pieces = [piece for part in around for piece in _VARIES.split(part.strip())]
+    pieces[0] = EDGE + pieces[0]
+    return rarest(_cut(piece) for piece in pieces if piece.strip())
+
+
+def _cut(literal: str) -> str:
+    return literal[-_MOST_CHARACTERS:] if literal.endswith(EDGE) else literal[:_MOST_CHARACTERS]
+
+
+def _label(form: str) -> str:
     """What stands before the first colon of a line's normal form.
 
     >>> _label("lire aussi: la grève")
     'lire aussi'
     """
-    return head[: max(head.find(":", 0, _LABEL_CHARACTERS), 0)]
+    return form[: max(form.find(":", 0, _LABEL_CHARACTERS), 0)]
 
 
-def _begins(text: str, prefix: str) -> bool:
-    """Whether a line begins with a prefix, and the prefix does not end inside a word.
+def _begins(prefix: str, form: str) -> bool:
+    """Whether the normal form of a line begins with a prefix, and the prefix does not end inside a word.
 
-    >>> _begins("Photo: AFP", "photo"), _begins("Photography", "photo")
+    >>> _begins("photo", "photo: afp"), _begins("photo", "photography")
     (True, False)
     """
-    form = normal(text[:_PREFIX_CHARACTERS])
     if not form.startswith(prefix):
         return False
     return len(form) == len(prefix) or not (prefix[-1].isalnum() and form[len(prefix)].isalnum())
+
+
+def _fits(around: tuple[str, ...], form: str) -> bool:
+    """Whether the normal form of a line is a phrase; one of which nearly all varies is no paragraph."""
+    is_told_by_end = len(around[0]) < min(_BEGINNING, len(around[-1]))
+    return not (is_told_by_end and len(form) > _MOST_BEFORE) and phrases.fits(form, around)

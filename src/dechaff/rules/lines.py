@@ -1,14 +1,13 @@
 """A document as the rules see it: its lines that are not blank, in their two forms, and where each stands."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from math import ceil
 
 from dechaff.model import Document, Span
-from dechaff.rules.normal import fold, normal
+from dechaff.rules.normal import TRIM, fold, normal, sift
 from dechaff.rules.rule import Shape, Zone
 
 # The head and the tail of a text, in lines that are not blank: a share of them, and at least a few.
@@ -22,9 +21,34 @@ _TITLE_WORDS, _TEASER_WORDS, _STAMP_WORDS = 25, 80, 8
 # such lines or longer ones; of a page that lists articles, rarely more than .6 (2,900 pages read for it).
 _SENTENCE_WORDS, _ARTICLE_SHARE = 8, 0.7
 
+# So much of a line tells how it begins.
+_HEAD_CHARACTERS = 32
+
 _LIST_MARKS = tuple("-*•·»>+")
 _ENDS_LIKE_PROSE = re.compile(r"""[.,:;]["')\]»]*$""")
 _ENDS_CUT = re.compile(r"""(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|»|>)["')\]]*$""")
+
+
+class Sifted:
+    """Folded lines, in the form in which literals are looked for, all together."""
+
+    def __init__(self, texts: Sequence[str], first: int = 0) -> None:
+        self._texts = texts
+        self._first = first
+
+    @cached_property
+    def data(self) -> bytes:
+        """The lines in UTF-8, each between line ends; then how lines with marks before them begin, without these."""
+        heads = [self._texts[index].lstrip(TRIM)[:_HEAD_CHARACTERS] for index in self._marked]
+        return sift(["", *self._texts, *heads, ""])
+
+    @cached_property
+    def _marked(self) -> Sequence[int]:
+        return [index for index, text in enumerate(self._texts) if text[0] in TRIM]
+
+    def number(self, place: int) -> int:
+        """The number of the line at a place of the data."""
+        return self._first + (place if place < len(self._texts) else self._marked[place - len(self._texts)])
 
 
 class Lines:
@@ -41,7 +65,8 @@ class Lines:
             self._raw = folded.split("\n")
         # folded, without white space around them
         self.texts: Sequence[str] = [*filter(None, map(str.strip, self._raw))]
-        self.found: dict[object, dict[str, set[int]]] = {}  # what was looked for before, by who looked
+        # Which lines patterns match, where that was asked before: by who looked and the first line.
+        self.found: dict[tuple[object, int], Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -64,17 +89,9 @@ class Lines:
         return Span(first, first + len(self.texts[index]))
 
     @cached_property
-    def data(self) -> bytes:
-        """All lines as they are in `texts`, one after another, in UTF-8."""
-        return "\n".join(self.texts).encode()
-
-    @cached_property
-    def _ends(self) -> Sequence[int]:
-        return [*accumulate(len(text.encode()) + 1 for text in self.texts)]
-
-    def at(self, position: int) -> int:
-        """The line that holds a position of `data`."""
-        return bisect_right(self._ends, position)
+    def sifted(self) -> Sifted:
+        """All lines."""
+        return Sifted(self.texts)
 
     def normal(self, index: int) -> str:
         """The normal form of a line."""

@@ -1,13 +1,15 @@
 """Find where the rules of a scope match, and under which of their conditions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from dechaff.model import Span
-from dechaff.rules.blocks import Blocks, index_of, opening
+from dechaff.rules.blocks import Blocks, opening
 from dechaff.rules.hit import Hit, Miss
+from dechaff.rules.index import Candidates, PatternIndex
 from dechaff.rules.lines import Lines
 from dechaff.rules.rule import Rule
 
@@ -20,21 +22,34 @@ class Findings:
     misses: Sequence[Miss]
 
 
-_COMMON = "_common/"
-
 # By the number of a rule, then by line.
 _Spans = dict[tuple[int, int], list[Span]]
 _Hits = dict[tuple[int, int], list[Hit]]
 
 
-class Matcher:
-    """The text rules of one scope, ready to search."""
+class Openings:
+    """What the rules of all scopes look for, filed once for all of them: most have nearly all in common."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        self.numbers = {rule.id: number for number, rule in enumerate(rules)}
         self._rules = rules
+
+    @cached_property
+    def index(self) -> PatternIndex:
+        """All of it, by the rules' numbers."""
+        return PatternIndex([opening(rule) for rule in self._rules])
+
+
+class Matcher:
+    """The text rules of one scope, ready to search. `openings` holds at least what they look for."""
+
+    def __init__(self, rules: Sequence[Rule], openings: Openings | None = None) -> None:
+        self._rules = rules
+        self._openings = openings or Openings(rules)
+        self._numbers = {self._openings.numbers[rule.id]: number for number, rule in enumerate(rules)}
         # What wants to stand near another rule's match is looked for only where there is one.
-        self._certain = _Openings([(number, rule) for number, rule in enumerate(rules) if not rule.where.near])
-        self._nearby = _Openings([(number, rule) for number, rule in enumerate(rules) if rule.where.near])
+        self._nearby = frozenset(self._openings.numbers[rule.id] for rule in rules if rule.where.near)
+        self._certain = self._numbers.keys() - self._nearby
         self._wanted = frozenset(key for rule in rules for key in rule.where.near)
         self._blocks = Blocks(rules)
 
@@ -45,11 +60,12 @@ class Matcher:
         """
         hits: _Hits = {}
         misses: list[Miss] = []
-        self._judge(self._certain.search(lines), lines, hits, misses)
+        candidates = self._openings.index.candidates(lines)
+        self._judge(self._found(candidates, self._certain, lines), lines, hits, misses)
         places = _places(hit for found in hits.values() for hit in found)
         if all_misses or not self._wanted.isdisjoint(places):
             near: _Hits = {}
-            self._judge(self._nearby.search(lines), lines, near, misses)
+            self._judge(self._found(candidates, self._nearby, lines), lines, near, misses)
             for key, found in near.items():
                 condition = _unmet_near(found[0], places)
                 if condition:
@@ -58,6 +74,13 @@ class Matcher:
                     hits[key] = found
         whole = (hit for key in sorted(hits) for hit in hits[key])
         return Findings([part for hit in whole for part in self._blocks.spared(hit, lines)], misses)
+
+    def _found(self, candidates: Candidates, wanted: Set[int], lines: Lines) -> _Spans:
+        """Where some of the rules, by their numbers among all openings, find what they look for."""
+        found: _Spans = defaultdict(list)
+        for number, line, span in self._openings.index.matches(candidates, lines, wanted):
+            found[self._numbers[number], line].append(span)
+        return found
 
     def _judge(
         self,
@@ -76,27 +99,6 @@ class Matcher:
             else:
                 parts = spans if rule.action in {"inline", "replace"} else spans[:1]
                 hits[number, index] = [Hit(rule, index, last, span) for span in parts]
-
-
-class _Openings:
-    """What some rules look for, known by the rules' numbers. Scopes share what they have in common: nearly all."""
-
-    def __init__(self, rules: Sequence[tuple[int, Rule]]) -> None:
-        common = [(number, rule) for number, rule in rules if rule.id.startswith(_COMMON)]
-        others = [(number, rule) for number, rule in rules if not rule.id.startswith(_COMMON)]
-        self._parts = [
-            ([number for number, _ in part], index_of(tuple(opening(rule) for _, rule in part)))
-            for part in (common, others)
-            if part
-        ]
-
-    def search(self, lines: Lines) -> _Spans:
-        """Where they are found."""
-        found: _Spans = defaultdict(list)
-        for numbers, index in self._parts:
-            for place, line, span in index.search(lines):
-                found[numbers[place], line].append(span)
-        return found
 
 
 def _in_runs(found: _Spans, rules: Sequence[Rule]) -> _Spans:

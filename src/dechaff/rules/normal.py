@@ -1,7 +1,7 @@
 """The two forms in which rules see a line, so that one phrase finds all the ways in which sites print it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 # Look-alikes, one character for one, so that positions stay: spaces, quotes, dashes, full-width colons and brackets.
 _LOOK_ALIKES = {
@@ -26,9 +26,6 @@ _DIGITS = re.compile(r"\d+")
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
 # How UTF-8 begins the letters of scripts that have digits of their own: Arabic, Indic, full-width.
 _OTHER_DIGITS = (b"\xd9", b"\xdb", b"\xe0", b"\xef\xbc")
-
-# Most lines that rules know are no longer than this; of a longer line only the beginning is looked at first.
-HEAD_CHARACTERS, CUT_CHARACTERS = 64, 48
 
 
 def fold(text: str) -> str:
@@ -57,28 +54,15 @@ def normal(line: str) -> str:
     >>> normal("»  12 Comments: "), normal("Lire aussi » La grève")
     ('0 comments', 'lire aussi: la grève')
     """
-    return _normalised(" ".join(fold(line).split()))[0]
+    return normal_of_folded(" ".join(fold(line).split()))
 
 
-def heads(texts: Sequence[str]) -> list[str]:
-    """The normal forms of many folded lines, made all at once; of long lines, those of their beginnings.
-
-    >>> heads(["»  12 Comments: ", "Lire aussi » La grève"])
-    ['0 comments', 'lire aussi: la grève']
-    """
-    cut = [text if len(text) <= HEAD_CHARACTERS else text[:CUT_CHARACTERS] for text in texts]
-    return _normalised("\n".join(cut)) if texts else []
-
-
-def _normalised(text: str) -> list[str]:
-    """The normal forms of the lines of a text."""
-    text = text.casefold()
+def normal_of_folded(line: str) -> str:
+    """The same, of a line that is folded already and has no white space around it."""
+    text = line.casefold()
     for separator in SEPARATORS:
         text = text.replace(separator, ": ")
-    data = text.encode()
-    while b"  " in data:
-        data = data.replace(b"  ", b" ")
-    data = data.replace(b" :", b":")
+    data = _with_single_spaces(text.encode()).replace(b" :", b":")
     if any(lead in data for lead in _OTHER_DIGITS):
         text = _DIGITS.sub("0", data.decode())
     else:
@@ -86,4 +70,21 @@ def _normalised(text: str) -> list[str]:
         while b"00" in data:
             data = data.replace(b"00", b"0")
         text = data.decode()
-    return [line.strip(TRIM) for line in text.split("\n")]
+    return text.strip(TRIM)
+
+
+def sift(texts: Iterable[str]) -> bytes:
+    """Folded lines, one after another, as literals are looked for in them: less is undone than in the normal form.
+
+    Case and repeated spaces make no difference, and every digit is 0.
+
+    >>> sift(["Page  12 of 20", "»"]).decode()
+    'page 00 of 00\\n»'
+    """
+    return _with_single_spaces("\n".join(map(str.casefold, texts)).encode()).translate(_TO_ZERO)
+
+
+def _with_single_spaces(data: bytes) -> bytes:
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    return data

@@ -1,24 +1,16 @@
 """Regular expressions of rule files: RE2, so that a stranger's pattern cannot take more than linear time."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from dechaff.model import Span
-from dechaff.rules.lines import Lines
 
-# What RE2 calls the start and end of the text; patterns are matched by lines and by many lines at once.
+# What RE2 calls the start and end of the text; patterns are matched by lines.
 _WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\[AzZ]")
-# A repeat with a high count; escapes and classes are skipped over.
-_COUNTED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d*),\d{2,}\}")
-
-# How a pattern of whole lines begins.
-_BEGINNING = re.compile(r"\^(?P<case>\(\?i\))?(?:(?P<dot>\.)|(?:\(\?(?:-i)?:)*(?P<any>\.|\[\^|\\W)?)")
-
-# What RE2 may use for its automaton. With its own 8 MB a set of some thousand patterns gives up, and finds nothing.
-_MEMORY = 256 << 20
+# What RE2 may use for one expression; its own 8 MB are too few for the longest.
+_MEMORY = 32 << 20
 
 
 class _Compiled(Protocol):
@@ -77,72 +69,30 @@ def _compiled(pattern: str) -> _Compiled:
     return compiled
 
 
-def relaxed(pattern: str) -> str:
-    """A pattern that matches at least what the given one does, without long counted repeats.
-
-    Each count is a state of the automaton: with `.{1,200}` in some patterns the set falls from 300 MB/s to 40.
-
-    >>> relaxed(r"a.{2,80}b[{1,99}]")
-    'a.+b[{1,99}]'
-    """
-    return _COUNTED.sub(lambda found: found[0] if found[1] is None else "*" if found[1] in {"", "0"} else "+", pattern)
-
-
-class PatternSet:
-    """Many patterns at once. RE2 sets say which of them a text holds; only those look for their lines.
-
-    Patterns that begin alike share a set. In one set for all, each place in a pattern that is still open in a line
-    meets each of the others, and all those states must be built: new texts then take three times as long.
-    """
+class Together:
+    """Expressions that are found together, where nothing but they can tell which lines they match."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._patterns = patterns
-        alike: dict[str, list[int]] = defaultdict(list)
-        for number, pattern in enumerate(patterns):
-            alike[_beginning(pattern)].append(number)
-        self._sets = [(numbers, _set_of(patterns[number] for number in numbers)) for numbers in alike.values()]
+        import re2
 
-    def held(self, data: bytes) -> list[int]:
-        """The numbers of the patterns that some lines may hold, in order."""
-        if not data:
-            return []
-        return sorted(numbers[place] for numbers, found in self._sets for place in found.Match(data) or ())
+        self._set: _Set = re2.Set.SearchSet(_options())
+        for pattern in patterns:
+            self._set.Add(f"(?m:{pattern})")
+        self._set.Compile()
 
-    def find(self, number: int, lines: Lines) -> Iterator[tuple[int, Span]]:
-        """Where a pattern matches: (index of the line, span in the line)."""
-        wide, exact = _compiled(_of_many_lines(self._patterns[number])), _compiled(self._patterns[number])
-        for index in dict.fromkeys(lines.at(found.span()[0]) for found in wide.finditer(lines.data)):
-            for found in exact.finditer(lines.texts[index]):
-                yield index, _part(found)
+    def search(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The lines that expressions match, and the expressions' numbers."""
+        if lines and self._set.Match("\n".join(lines).encode()):
+            for place, line in enumerate(lines):
+                for number in self._set.Match(line.encode()) or ():
+                    yield place, number
 
 
-def _beginning(pattern: str) -> str:
-    """How a pattern begins: with anything, at any place or in a line; else in lines of any case, or in others.
-
-    >>> [_beginning(pattern) for pattern in (r"^.*, AFP$", r"^(?i)[^.]+ says$", "^(?i)read more$", "^READ")]
-    ['anywhere', 'anything', 'any case', 'as written']
-    """
-    found = _BEGINNING.match(pattern)
-    if not found or found["dot"]:
-        return "anywhere"
-    if found["any"]:
-        return "anything"
-    return "any case" if found["case"] else "as written"
-
-
-def _set_of(patterns: Iterable[str]) -> "_Set":
-    import re2
-
-    together: _Set = re2.Set.SearchSet(_options())
-    for pattern in patterns:
-        together.Add(_of_many_lines(pattern))
-    together.Compile()
-    return together
-
-
-def _of_many_lines(pattern: str) -> str:
-    """A pattern that matches in a text at least where the given one matches a line of it."""
-    return f"(?m:{relaxed(pattern)})"
+def parts(pattern: str, line: str) -> Iterator[Span]:
+    """What a pattern finds in a line."""
+    compiled = _compiled(pattern)
+    if compiled.search(line.encode()):
+        yield from map(_part, compiled.finditer(line))
 
 
 def _part(found: _Found) -> Span:

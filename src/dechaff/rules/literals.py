@@ -1,0 +1,255 @@
+"""What must stand in a line for an expression to match it: some literals, one of which each of its matches holds.
+
+An expression is asked only about lines that hold one of its literals, and those are found for all expressions at once.
+This is how FilteredRE2 and Hyperscan choose what to look for.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import inf, prod
+from typing import NamedTuple
+
+from dechaff.rules.normal import sift
+
+# The line ends around a line, which `^` and `$` stand for.
+EDGE = "\n"
+
+# Alternatives are multiplied out as long as they are no more than these.
+_MOST = 256
+
+# So many repeats of a part are written out.
+_MOST_TIMES = 3
+
+# At so many places of a text a character stands, roughly: in English, and a line end in articles.
+_OFTEN, _SELDOM, _RARELY = 0.08, 0.02, 0.008
+_SHARES = {**dict.fromkeys("abcdefghijklmnopqrstuvwxyz0", _SELDOM), **dict.fromkeys(" etaoinsrhl", _OFTEN)}
+
+_TOKEN = re.compile(
+    r"""(?P<letters>[^\\^$.|?*+()\[\]{}]+(?![?*+{]))
+      | (?P<flags>\(\?[a-zA-Z-]*\))
+      | (?P<open>\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?)
+      | (?P<close>\))
+      | (?P<bar>\|)
+      | (?P<repeat>(?:[*+?]|\{(?P<least>\d+)(?P<range>,(?P<most>\d*))?\})\??)
+      | (?P<set>\[(?:\^?\]?(?:\[:\^?\w+:\]|\\[pP]\{\^?\w+\}|\\.|[^\]\\])*)\])
+      | (?P<edge>\^|\$)
+      | (?P<nothing>\\[bB])
+      | (?P<kind>\\[dDsSwW]|\\[pP](?:\{\^?\w+\}|\w)|\.)
+      | \\(?P<mark>[^\w\s])
+      | (?P<letter>[^\\\[])""",
+    re.VERBOSE | re.DOTALL,
+)
+# A set that lists its characters, with no range but that of the digits.
+_LISTED = re.compile(r"\[(?!\^)(\]?(?:\\[^\w\s]|\\d|0-9|[^\]\\\[-]|-(?=\])|(?<=\[)-)*)\]")
+
+# Where there is one digit there are more, as often as the most frequent letters.
+_NUMBER = re.compile("0(?:[.,:-]?0)+")
+
+# Words that stand in nearly every paragraph, each at about so many of its places.
+_WORDS = frozenset(
+    "a also and are as at be but by can for from has have i in is it more not of on or our read so than that the their "  # noqa: SIM905
+    "they this to was we were what when which who will with you your".split()
+)
+_WORD = 0.004
+
+# These stand in every line.
+_USELESS = frozenset({"", EDGE, " "})
+
+# Where what stands beside each other makes one.
+_REPEATED = re.compile(r"([ \n])\1+")
+
+_Texts = frozenset[str]
+
+
+class Need(NamedTuple):
+    """What a line must be for an expression to match it."""
+
+    literals: frozenset[str] | None  # one of these stands in it; None where nothing in particular must
+    longest: float  # it has no more characters than this
+
+
+class _Part(NamedTuple):
+    """What is known of a part of an expression."""
+
+    known: _Texts = frozenset()  # it matches these,
+    heads: _Texts = frozenset()  # or something that begins with one of these,
+    tails: _Texts = frozenset()  # ends with one of these,
+    needs: _Texts | None = None  # and holds one of these;
+    longest: float = 0  # nothing that it matches is longer
+
+
+_EMPTY = frozenset({""})
+_ANYTHING = _Part(heads=_EMPTY, tails=_EMPTY, longest=inf)
+_NOTHING = _Part(_EMPTY)
+
+
+def need(pattern: str) -> Need:
+    """What an expression needs; of the literals, those that texts hold most rarely, in the form of `sift`.
+
+    The line ends around a line belong to it.
+
+    >>> sorted(need("^(?i)read (?:more|on)[^!]*: [A-Z]").literals)
+    ['\\nread more', '\\nread on']
+    >>> need(r"^.{2,40} \\d{1,3} comments$")
+    Need(literals=frozenset({'0 comments\\n'}), longest=53)
+    >>> need("[^!]+")
+    Need(literals=None, longest=inf)
+    """
+    tokens = [*_TOKEN.finditer(pattern)]
+    if sum(len(token[0]) for token in tokens) != len(pattern):
+        return Need(None, inf)  # something rare, such as an escape by number
+    whole = _alternatives(tokens[::-1])
+    needs = _needs_of(whole)
+    is_line = all(text.startswith(EDGE) for text in whole.known | whole.heads)
+    is_line = is_line and all(text.endswith(EDGE) for text in whole.known | whole.tails)
+    return Need(needs and _without_longer(needs), whole.longest if is_line else inf)
+
+
+def _alternatives(tokens: list[re.Match[str]]) -> _Part:
+    """The part up to the next closing bracket, or the end; takes its tokens, which are in reverse order."""
+    branches: list[_Part] = []
+    parts: list[_Part] = []
+    while tokens:
+        token = tokens.pop()
+        if token["close"]:
+            break
+        if token["bar"]:
+            branches.append(_sequence(parts))
+            parts = []
+        elif token["repeat"] and parts:
+            parts.append(_repeated(parts.pop(), token))
+        else:
+            parts.append(_alternatives(tokens) if token["open"] else _single(token))
+    return _either([*branches, _sequence(parts)])
+
+
+def _single(token: re.Match[str]) -> _Part:
+    """The part that one token is."""
+    if letters := token["letters"] or token["mark"] or token["letter"]:
+        return _exactly([letters])
+    if token["edge"]:
+        return _Part(frozenset({EDGE}))
+    if token[0] == r"\d":
+        return _exactly("0")
+    if token["set"] and (listed := _LISTED.fullmatch(token[0])):
+        return _exactly(re.sub(r"\\(.)", r"\1", re.sub(r"\\d|0-9", "0", listed[1])))
+    return _ANYTHING._replace(longest=1) if token["set"] or token["kind"] else _NOTHING
+
+
+def _exactly(texts: Sequence[str]) -> _Part:
+    return _Part(frozenset(sift([text]).decode() for text in texts), longest=max(map(len, texts)))
+
+
+def _repeated(part: _Part, token: re.Match[str]) -> _Part:
+    """A part that comes as often as a sign behind it says."""
+    least, most = _times(token)
+    several = _sequence([part] * min(max(least, 1), _MOST_TIMES))
+    if most > max(least, 1) or least > _MOST_TIMES:
+        known = several.known
+        several = _Part(frozenset(), known | several.heads, known | several.tails, _needs_of(several))
+    several = several._replace(longest=part.longest * most if part.longest else 0)
+    return several if least else _either([several, _NOTHING])
+
+
+def _times(token: re.Match[str]) -> tuple[int, float]:
+    """How often a part comes at least and at most."""
+    sign = token["repeat"][0]
+    if sign != "{":
+        return int(sign == "+"), 1 if sign == "?" else inf
+    least = int(token["least"])
+    if not token["range"]:
+        return least, least
+    return least, int(token["most"]) if token["most"] else inf
+
+
+def _either(branches: Sequence[_Part]) -> _Part:
+    """What any of some alternatives matches."""
+    if len(branches) == 1:
+        return branches[0]
+    known, heads, tails = (
+        frozenset[str]().union(*texts)
+        for texts in zip(*((branch.known, branch.heads, branch.tails) for branch in branches), strict=True)
+    )
+    longest = max(branch.longest for branch in branches)
+    if len(known) + max(len(heads), len(tails)) > _MOST:
+        return _Part(frozenset(), _EMPTY, _EMPTY, _all(map(_needs_of, branches)), longest)
+    return _Part(known, heads, tails, _all(branch.needs for branch in branches if branch.heads), longest)
+
+
+def _sequence(parts: Sequence[_Part]) -> _Part:
+    """What parts match one behind another."""
+    if len(parts) == 1:
+        return parts[0]
+    known, heads, tails = _EMPTY, frozenset[str](), frozenset[str]()
+    needs: _Texts | None = None  # what that needs which is not known
+    ends = _EMPTY  # how the part before ends
+    for part in parts:
+        begins = part.known | part.heads
+        if len(known | tails) * len(begins) > _MOST:  # what stands before is forgotten, but for the part before
+            kept = ends if len(ends) * len(begins) <= _MOST else _EMPTY
+            needs, tails = _rarest(needs, tails), kept if tails else tails
+            if len(known) * len(begins) > _MOST:
+                needs = _all([needs, _rarest(known)] if heads else [_rarest(known)])
+                known, heads, tails = frozenset(), heads | known, kept
+        if part.heads:
+            either = []
+            if known:
+                either.append(_rarest(_joined(known, part.heads), part.needs))
+            if heads:
+                either.append(_rarest(needs, _joined(tails, begins), _needs_of(part)))
+            needs = _all(either)
+        heads |= _joined(known, part.heads)
+        tails = _joined(tails, part.known) | part.tails
+        known = _joined(known, part.known)
+        ends = part.known | part.tails
+    return _Part(known, heads, tails, _rarest(needs, tails) if heads else None, sum(part.longest for part in parts))
+
+
+def _joined(starts: _Texts, ends: _Texts) -> _Texts:
+    return frozenset(start + end for start in starts for end in ends)
+
+
+def _needs_of(part: _Part) -> _Texts | None:
+    """What all that a part matches needs."""
+    either = [_rarest(part.known)] if part.known else []
+    if part.heads:
+        either.append(_rarest(part.needs, part.heads, part.tails))
+    return _all(either)
+
+
+def _all(either: Iterable[_Texts | None]) -> _Texts | None:
+    """What is needed where one of some things is; None where something needs nothing."""
+    needs = [*either]
+    known = [texts for texts in needs if texts is not None]
+    return frozenset[str]().union(*known) if needs and len(known) == len(needs) else None
+
+
+def _rarest(*choices: _Texts | None) -> _Texts | None:
+    """Of sets of literals, that which is met most rarely; None where none is worth looking for."""
+    worthy = (texts for texts in choices if texts and texts.isdisjoint(_USELESS))
+    return min(worthy, key=lambda texts: sum(map(_share, texts)), default=None)
+
+
+def rarest(texts: Iterable[str]) -> str | None:
+    """The text that stands in other texts most rarely; None of none."""
+    return min(texts, key=_share, default=None)
+
+
+@lru_cache(maxsize=4096)
+def _share(text: str) -> float:
+    """At what share of the places of a text another stands."""
+    words = [*filter(None, text.split(" "))]
+    if _WORDS.issuperset(words):
+        return _WORD ** len(words)
+    return prod(_SHARES.get(letter, _RARELY) for letter in _NUMBER.sub("0e", text))
+
+
+def _without_longer(texts: _Texts) -> _Texts:
+    """Texts as lines hold them, without those that begin with another."""
+    kept: list[str] = []
+    single = {_REPEATED.sub(r"\1", text) for text in texts}
+    for text in sorted(single, key=lambda text: (text.removeprefix(EDGE), text.startswith(EDGE))):
+        if not (kept and (text.startswith(kept[-1]) or text.removeprefix(EDGE).startswith(kept[-1]))):
+            kept.append(text)
+    return frozenset(kept)
