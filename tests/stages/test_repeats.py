@@ -60,15 +60,16 @@ def cleaned(texts: list[str], level: str = "normal", **options: object) -> list[
 
 
 def test_what_stands_at_the_end_of_all_pages_goes() -> None:
-    result = cleaned([f"{own * 3}\n{FOOTER}" for own in OWN], brake=1.0)[0]
-    assert result.text == f"{OWN[0] * 3}\n"
+    result = cleaned([f"{own * 12}\n{FOOTER}" for own in OWN])[0]
+    assert result.text == f"{OWN[0] * 12}\n"
     assert {(edit.rule, edit.reason) for edit in result.edits} == {("repeats/site", "on 5 of 5 pages of this site")}
 
 
-def test_three_pages_are_enough_and_two_are_not() -> None:
-    texts = [f"{own * 9}\n{FOOTER}" for own in OWN]
-    assert cleaned(texts[:3])[0].edits
-    assert not cleaned(texts[:2])[0].edits
+@pytest.mark.parametrize(("level", "least"), [("normal", 4), ("thorough", 3)])
+def test_so_many_pages_are_enough_and_one_less_is_not(level: str, least: int) -> None:
+    texts = [f"{own * 12}\n{FOOTER}" for own in OWN]
+    assert cleaned(texts[:least], level)[0].edits
+    assert not cleaned(texts[: least - 1], level)[0].edits
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,7 @@ def test_three_pages_are_enough_and_two_are_not() -> None:
         "{own} It was late.\nIngredients\n{own} Two eggs, {own}\nDirections\n{own} Stir.\n",
         "{own} At dawn.\nThe king is dead, long live the king.\n{own} At noon.\n",
         "Height of {own}\n12\n{own} Width\n30\n{own}\n",
+        "{own} Boots for the snow.\nSize\nColour\nWeight\n{own} Made in the old town.\n",
     ],
 )
 def test_headings_refrains_and_figures_between_what_is_the_pages_own_stay(text: str) -> None:
@@ -97,6 +99,6 @@ def test_few_pages_of_many_are_enough_only_where_cleaning_is_thorough() -> None:
 
 
 def test_a_page_that_would_lose_too_much_is_kept_and_flagged() -> None:
-    results = cleaned([f"{own}\n{FOOTER}" for own in OWN])
-    assert [result.text for result in results] == [f"{own}\n{FOOTER}" for own in OWN]
+    results = cleaned([f"{own * 5}\n{FOOTER}" for own in OWN])
+    assert [result.text for result in results] == [f"{own * 5}\n{FOOTER}" for own in OWN]
     assert {flag.rule for result in results for flag in result.flags} == {"brake/too-much"}
