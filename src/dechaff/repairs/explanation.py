@@ -42,7 +42,7 @@ def of(change: Change, damage: str, *, at_start: bool = False) -> tuple[str, str
     >>> of(Change(3, 5, "Ã©", "é"), damage([("encode", "latin-1"), ("decode", "utf-8")]))
     ('encoding/mojibake', 'UTF-8 read as Latin-1')
     """
-    unwanted = characters.UNWANTED.search(change.old)
+    unwanted = characters.UNWANTED.search(change.old) if characters.ANY.search(change.old) else None
     if unwanted and characters.strip(change.old) == change.new:
         return characters.describe(unwanted[0], at_start=at_start)
     if change.old.startswith("&") and UNIT.fullmatch(change.old):
