@@ -23,11 +23,11 @@ DANGLING = re.compile(r"(?:He|She|They) (?:had|has|have|was|were|said|told|will|
 NOUN_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]++ )++\Z")
 LONGEST_NAME = 60
 # The same behind a word in small letters, save where a title or another clause may begin: "the film She Said".
-WORD_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )(?P<word>[a-z]{4,}) \Z")
-NOT_LAST = frozenset(
-    "about after although because before called entitled every even except from into just like only said says since"
-    " than that then they think thought titled told unless until what when where whether which while with would"
-    " album book episode film movie named novel play pronoun series show single song track word words".split()
+WORD_INSIDE_SENTENCE = re.compile(
+    r"(?<=[a-z,] )(?!(?:about|after|although|because|before|called|entitled|even|every|except|from|into|just|like|named"
+    r"|only|said|says|since|than|that|then|they|think|thought|titled|told|unless|until|what|when|where|whether|which"
+    r"|while|with|would|album|book|episode|film|movie|novel|play|pronoun|series|show|single|song|track|words?) )"
+    r"[a-z]{4,} \Z"
 )
 # Writers who capitalise pronouns for God do so inside their sentences too.
 REVERENT = re.compile(r"[a-z] (?:Him|His|Himself)\b")
@@ -106,17 +106,14 @@ def _names(text: str, words: set[str]) -> set[str]:
 
 
 def _lost_links(text: str) -> Iterator[Flag]:
-    of_god = None
-    for match in DANGLING.finditer(text):
+    matches = list(DANGLING.finditer(text))
+    of_god = bool(matches) and OF_GOD.search(text) is not None
+    for match in matches:
         low = max(0, match.start() - LONGEST_NAME)
-        before = NOUN_INSIDE_SENTENCE.search(text, low, match.start())
-        if not before:
-            before = WORD_INSIDE_SENTENCE.search(text, low, match.start())
-            of_god = OF_GOD.search(text) is not None if of_god is None else of_god
-            if not before or before["word"] in NOT_LAST or of_god:
-                continue
+        noun = NOUN_INSIDE_SENTENCE.search(text, low, match.start())
+        before = noun or (not of_god and WORD_INSIDE_SENTENCE.search(text, low, match.start()))
         start, end = line_at(text, match.start())
-        if is_prose(text[start:end]) and not REVERENT.search(text, start, end):
+        if before and is_prose(text[start:end]) and not REVERENT.search(text, start, end):
             reason = "a sentence begins in the middle of another: a linked word may be lost before it"
             yield _flag(text, before.start(), match.end(), "lost-link", reason)
 
@@ -125,13 +122,15 @@ def _stray_capitals(text: str) -> Iterator[Flag]:
     found = []
     for match in CAPITAL_AND.finditer(text):
         first = FIRST_NAME.search(text, max(0, match.start() - LONGEST_WORD), match.start())
-        if first and is_prose(text[slice(*line_at(text, match.start()))]):
-            found.append((first["first"], match))
-    names = _names(text, {word for first, match in found for word in (first, match["second"])})
-    for first, match in found:
-        if {first, match["second"]} <= names:
-            reason = f'"And" begins with a capital between {first} and {match["second"]}: links may have stood there'
-            yield _flag(text, match.start() - len(first), match.end("second"), "stray-capital", reason)
+        start, end = line_at(text, match.start())
+        if first and is_prose(text[start:end]):
+            found.append((first["first"], match["second"], match.start()))
+    names = _names(text, {word for *words, _ in found for word in words})
+    for one, other, place in found:
+        if {one, other} <= names:
+            reason = f'"And" begins with a capital between {one} and {other}: links may have stood there'
+            span = place - len(one), place + len(" And ") + len(other)
+            yield _flag(text, *span, "stray-capital", reason)
 
 
 def _lost_words(text: str) -> Iterator[Flag]:
@@ -140,14 +139,18 @@ def _lost_words(text: str) -> Iterator[Flag]:
     if spaced > 1 and spaced * MANY > text.count(", ") - spaced:
         return
     for match in LOST_WORD.finditer(text):
-        line = text[slice(*line_at(text, match.start()))]
+        start, end = line_at(text, match.start())
+        line = text[start:end]
         if is_prose(line) and not CODE.search(line):
             what = f'"{match["open"]}" ends a clause' if match["open"] else f'nothing stands inside "{match[0]}"'
             yield _flag(text, match.start(), match.end(), "lost-word", f"{what}: a word is lost there")
 
 
 def _stray_quotes(text: str) -> Iterator[Flag]:
-    """Closing marks that nothing opened. In Swedish the same mark opens, in Nenets it is a letter; behind a digit it may mean inches."""
+    """Closing marks that nothing opened. In Swedish the same mark opens; behind a digit it may mean inches.
+
+    Where nothing is opened in all of the text, the mark is a letter, as in Nganasan.
+    """
     for match in STRAY_QUOTE.finditer(text) if "“" in text else ():
         start, end = line_at(text, match.start())
         line = text[start:end]
