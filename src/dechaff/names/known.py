@@ -213,13 +213,15 @@ class Country:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
+        seen: set[str] = set()
         for skeleton in skeletons_of(words):
             skeletons, bearers = self._alphabet.get((skeleton[0], len(words)), ((), ()))
             most = min(1 + len(skeleton) // 4, MOST_DIFFERENT)
-            for _, _, place in process.extract(
-                skeleton, skeletons, scorer=Levenshtein.distance, score_cutoff=most, limit=None
-            ):
-                yield from bearers[place]
+            found = process.extract(skeleton, skeletons, scorer=Levenshtein.distance, score_cutoff=most, limit=None)
+            for other, _, place in found:
+                if other not in seen:
+                    seen.add(other)
+                    yield from bearers[place]
 
 
 def skeletons_of(words: tuple[str, ...]) -> list[str]:
