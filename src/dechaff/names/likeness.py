@@ -106,7 +106,13 @@ def _alike(word: str, other: str) -> tuple[float, float, float, float, float]:
         return SAME
     return (
         Levenshtein.normalized_similarity(one.plain, two.plain),
-        max([Levenshtein.normalized_similarity(first, second) for first in sound.heard(word) for second in sound.heard(other)]),
+        max(
+            [
+                Levenshtein.normalized_similarity(first, second)
+                for first in sound.heard(word)
+                for second in sound.heard(other)
+            ]
+        ),
         -min([Levenshtein.distance(first, second) for first in one.skeletons for second in two.skeletons]),
         0.0,
         float(one.plain[:1] == two.plain[:1] or one.sounds[0][:1] == two.sounds[0][:1]),
