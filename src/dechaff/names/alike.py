@@ -57,10 +57,11 @@ def judge(reading: Reading, *, hopeless: bool = False) -> Iterator[Verdict]:
         if (
             not is_phrase(whole.words)
             and not crowd.is_spelt(whole.name)
-            and (hopeless or _may_be_misspelt(whole, reading))
+            and (hopeless or _may_be_misspelt(whole, reading) or _standing(whole.words, reading))
             and not crowd.is_somebody(whole.name, whole.words)
         ):
-            yield verdict(whole, reading.around(whole), crowd)
+            decided = verdict(whole, reading.around(whole), crowd)
+            yield decided if decided.known else _by_standing(decided, reading)
 
 
 def _may_be_misspelt(whole: Whole, reading: Reading) -> bool:
@@ -72,6 +73,25 @@ def _may_be_misspelt(whole: Whole, reading: Reading) -> bool:
         if any(crowd.has_like(words, country, same_given=given, same_surname=surname) for country in countries):
             return True
     return is_reported and not any(map(is_borne, words)) and bool(crowd.like_sounding(words))
+
+
+def _standing(words: tuple[str, ...], reading: Reading) -> list[Known]:
+    """Those whose names have the same consonants, and stand elsewhere in the text as they should."""
+    found = reading.crowd.like_sounding(words) if reading.standing else ()
+    return [known for known in found if known.name in reading.standing]
+
+
+def _by_standing(decided: Verdict, reading: Reading) -> Verdict:
+    """A verdict on a name whose sentence does not say enough: perhaps the text does, by naming somebody rightly."""
+    whole, around = decided.whole, reading.around(decided.whole)
+    found = candidates(whole.words, _standing(whole.words, reading))
+    if not found or around.is_private or objection(whole.words, found[0], around):
+        return decided
+    if likeness.choice([each.sureness for each in found]) < SURE_BY_SOUND:
+        return decided
+    known = found[0].known
+    why = f"{whole.name} is {known.name}, {known.country}: sounds alike, and {known.name} stands elsewhere in the text"
+    return Verdict(whole, known, why, tuple(found))
 
 
 def names(reading: Reading) -> Iterator[str]:

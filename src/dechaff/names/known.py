@@ -147,6 +147,11 @@ class Crowd:
         return list(everyone.values())
 
     @cached_property
+    def meant_names(self) -> frozenset[str]:
+        """The names of all whom a name may mean."""
+        return frozenset(person.name for person in self.meant)
+
+    @cached_property
     def _by_skeleton(self) -> dict[str, list[Known]]:
         by_skeleton = defaultdict(list)
         for person in self.meant:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import product
 from math import exp, log1p
 from operator import mul
 from pathlib import Path
@@ -113,7 +114,7 @@ def _alike(word: str, other: str) -> tuple[float, float, float, float, float]:
                 for second in sound.heard(other)
             ]
         ),
-        -min([Levenshtein.distance(first, second) for first in one.skeletons for second in two.skeletons]),
+        -min([Levenshtein.distance(*pair) for pair in product(one.skeletons, two.skeletons)]),
         0.0,
         float(one.plain[:1] == two.plain[:1] or one.sounds[0][:1] == two.sounds[0][:1]),
     )
