@@ -1,8 +1,8 @@
 """How much damaged text comes back exactly, how much clean text stays, and how many undeclared bytes are read right.
 
 Own prose in many languages (`samples/languages.txt`) is damaged as it happens on the web: UTF-8 read as another
-encoding, once or twice, in the whole text or on one line, with and without no-break spaces turned into spaces. Beside
-ours run ftfy, plsfix, chardet and charset-normalizer, those that are installed, in the same run.
+encoding, once or twice, in the whole text or on one line, with and without no-break spaces turned into spaces. It, and
+more languages, code and the like (`samples/clean.txt`), are also cleaned as they are, by all stages. Beside ours run ftfy, plsfix, chardet and charset-normalizer, those that are installed, in the same run.
 
     python bench/encoding.py [--failures N]
 """
@@ -64,9 +64,10 @@ class Case:
     clean: str
 
 
-def samples() -> dict[str, str]:
+def samples(name: str = "languages") -> dict[str, str]:
     """The text of each language."""
-    parts = re.split(r"^## (\S+)\n", (HERE / "samples/languages.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    content = (HERE / "samples" / f"{name}.txt").read_text(encoding="utf-8")
+    parts = re.split(r"^## (.+)\n", content, flags=re.MULTILINE)
     return dict(zip(parts[1::2], (text.strip("\n") for text in parts[2::2]), strict=True))
 
 
@@ -152,7 +153,7 @@ def main() -> None:
     options = parser.parse_args()
     texts = samples()
     report_repairs(texts, options.failures)
-    report_clean(texts)
+    report_clean(texts | samples("clean"))
     report_reading(texts, options.failures)
 
 
@@ -188,9 +189,18 @@ def report_repairs(texts: dict[str, str], shown: int) -> None:
 
 
 def report_clean(texts: dict[str, str]) -> None:
-    print(f"\n## Clean texts that are changed, of {len(texts)}\n\n| tool | changed |\n| --- | --- |")
+    """Texts that are right, in the languages above and many more, and code, emoji, poetry, mathematics, tables."""
+    languages = sum(" " not in name for name in texts)
+    print(
+        f"\n## Clean texts that are changed, of {len(texts)} ({languages} languages)\n\n| tool | changed |\n| --- | --- |"
+    )
     for name, tool in repairers().items():
         print(f"| {name} | {sum(tool(text) != text for text in texts.values())} |")
+    cleaner = Cleaner()
+    results = {name: cleaner.clean(text, kind="text") for name, text in texts.items()}
+    changed = [name for name, result in results.items() if result.edits]
+    flagged = [name for name, result in results.items() if result.flags]
+    print(f"| dechaff, all stages | {len(changed)} |\n\nflagged: {len(flagged)}", *changed, *flagged)
 
 
 def report_reading(texts: dict[str, str], shown: int) -> None:
