@@ -10,7 +10,8 @@ from dechaff.repairs.repair import make
     "text",
     [
         "می‌خواهم", "क्‍ष", "👨‍👩‍👧 🏳️‍🌈", "ភាសា\u200bខ្មែរ", "שלום \u200fhello", "two options \xad cooperate",
-        "The sign “ﬁ” is one.", 'find("eﬃcient", 1)', "Ã\xad", "wait\x85what", "שלום \u202eabc\u202c", "“quotes” — and ‘these’…",
+        "The sign “ﬁ” is one.", 'find("eﬃcient", 1)', "Ã\xad",
+        "wait\x85what", "שלום \u202eabc\u202c", "“quotes” — and ‘these’…",
     ],
 )  # fmt: skip
 def test_what_is_needed_stays(text: str) -> None:

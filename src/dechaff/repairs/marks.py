@@ -43,7 +43,6 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-
 _LINE_ENDS = frozenset("\n\r")
 # Windows-1252 has the ellipsis where Latin-1 has the next line; behind one a word may go on, and nothing tells.
 _BEHIND_ELLIPSIS = frozenset(" \t\xa0.,;:!?\"'”’»)]")
-ELLIPSIS = ("encoding/mojibake", "Windows-1252 read as Latin-1")
 _CODE = re.compile(r"""\w ?\(["']|[{}`\\]|\w_\w""")
 
 
@@ -99,9 +98,7 @@ def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:
             return None
         end, new = _joined(match)
     elif name == "separator":
-        if match[0] == NEXT_LINE and before.isalnum() and (after in _BEHIND_ELLIPSIS or after.islower()):
-            return None if after.islower() else Repair(start, end, "…", *ELLIPSIS)
-        new = "" if before in _LINE_ENDS or after in _LINE_ENDS else "\n"
+        return _separated(match, before, after)
     elif name == "width":
         if _NEEDS_JOINER.match(before) or _NEEDS_JOINER.match(after):
             return None
@@ -116,6 +113,17 @@ def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:
         new = LIGATURES[match[0]]
     kind = KINDS[name]
     return Repair(start, end, new, kind.rule, kind.reason)
+
+
+def _separated(match: re.Match[str], before: str, after: str) -> Repair | None:
+    """A line end for a separator; but the ellipsis of Windows-1252 is read as one, and may stand inside a sentence."""
+    if match[0] == NEXT_LINE and before.isalnum() and after.islower():
+        return None
+    if match[0] == NEXT_LINE and before.isalnum() and after in _BEHIND_ELLIPSIS:
+        return Repair(*match.span(), "…", "encoding/mojibake", "Windows-1252 read as Latin-1")
+    kind = KINDS["separator"]
+    new = "" if before in _LINE_ENDS or after in _LINE_ENDS else "\n"
+    return Repair(*match.span(), new, kind.rule, kind.reason)
 
 
 def _joined(match: re.Match[str]) -> tuple[int, str]:
