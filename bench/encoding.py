@@ -1,8 +1,9 @@
 """How much damaged text comes back exactly, how much clean text stays, and how many undeclared bytes are read right.
 
 Own prose in many languages (`samples/languages.txt`) is damaged as it happens on the web: UTF-8 read as another
-encoding, once or twice, in the whole text or on one line, with and without no-break spaces turned into spaces. Beside
-ours run ftfy, plsfix, chardet and charset-normalizer, those that are installed, in the same run.
+encoding, once or twice, in the whole text or on one line, with and without no-break spaces turned into spaces. It,
+and more languages, code and the like (`samples/clean.txt`), are also cleaned as they are, by all stages. Beside ours
+run ftfy, plsfix, chardet and charset-normalizer, those that are installed, in the same run.
 
     python bench/encoding.py [--failures N]
 """
@@ -14,6 +15,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import ftfy
@@ -52,6 +54,7 @@ LEGACY = {
 }
 WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 LEAST_BYTES = 500
+LONG, LONG_BYTES = ("de", "fr", "pl", "ru", "el", "vi", "th", "zh"), 60_000
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,10 @@ class Case:
     clean: str
 
 
-def samples() -> dict[str, str]:
+def samples(name: str = "languages") -> dict[str, str]:
     """The text of each language."""
-    parts = re.split(r"^## (\S+)\n", (HERE / "samples/languages.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    content = (HERE / "samples" / f"{name}.txt").read_text(encoding="utf-8")
+    parts = re.split(r"^## (.+)\n", content, flags=re.MULTILINE)
     return dict(zip(parts[1::2], (text.strip("\n") for text in parts[2::2]), strict=True))
 
 
@@ -152,7 +156,8 @@ def main() -> None:
     options = parser.parse_args()
     texts = samples()
     report_repairs(texts, options.failures)
-    report_clean(texts)
+    report_long(texts)
+    report_clean(texts | samples("clean"))
     report_reading(texts, options.failures)
 
 
@@ -187,10 +192,35 @@ def report_repairs(texts: dict[str, str], shown: int) -> None:
                 print(f"  want {want[:160]!r}\n  got  {got[:160]!r}")
 
 
+def report_long(texts: dict[str, str]) -> None:
+    """Long texts in which every line is damaged: what takes the longest."""
+    spent: Counter[str] = Counter()
+    megabytes, tools = 0.0, repairers()
+    for lang, encoding, times in product(LONG, MISREAD, (1, 2)):
+        damaged = misread(texts[lang], encoding, times) + "\n"
+        damaged *= max(1, LONG_BYTES // len(damaged.encode()))
+        megabytes += len(damaged.encode()) / 1e6
+        for name, tool in tools.items():
+            begin = time.process_time()
+            tool(damaged)
+            spent[name] += time.process_time() - begin
+    speeds = ", ".join(f"{name} {megabytes / seconds:.1f}" for name, seconds in spent.items())
+    print(f"\nLong texts, {LONG_BYTES // 1000} KB, in {', '.join(LONG)}, MB/s: {speeds}")
+
+
 def report_clean(texts: dict[str, str]) -> None:
-    print(f"\n## Clean texts that are changed, of {len(texts)}\n\n| tool | changed |\n| --- | --- |")
+    """Texts that are right, in the languages above and many more, and code, emoji, poetry, mathematics, tables."""
+    languages = sum(" " not in name for name in texts)
+    print(f"\n## Clean texts that are changed, of {len(texts)} ({languages} languages)\n")
+    print("| tool | changed |\n| --- | --- |")
     for name, tool in repairers().items():
         print(f"| {name} | {sum(tool(text) != text for text in texts.values())} |")
+    cleaner = Cleaner()
+    results = {name: cleaner.clean(text, kind="text") for name, text in texts.items()}
+    changed = [name for name, result in results.items() if result.edits]
+    flagged = [name for name, result in results.items() if result.flags]
+    print(f"| dechaff, all stages | {len(changed)} |")
+    print(f"\nflagged: {len(flagged)}", *changed, *flagged)
 
 
 def report_reading(texts: dict[str, str], shown: int) -> None:

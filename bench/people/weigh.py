@@ -58,12 +58,10 @@ def examples(folder: Path) -> tuple[list[Example], int]:
             around = reading.around(whole)
             if around.is_private:
                 continue
-            for one in crowd.alike(whole.words, around.countries):
-                if not likeness.is_near(whole.words, one.words) or alike.objection(whole.words, one.words, around):
-                    continue
-                values = likeness.of(whole.words, one.words)
-                is_right = row["kind"] == "pos" and one.name == row["expected"]
-                found.append(Example(number, fold, one.name, is_right, tuple(values)))
+            for one in alike.candidates(whole.words, crowd.alike(whole.words, around.countries)):
+                if not alike.objection(whole.words, one, around):
+                    is_right = row["kind"] == "pos" and one.known.name == row["expected"]
+                    found.append(Example(number, fold, one.known.name, is_right, tuple(one.likeness)))
     return found, len(positives)
 
 

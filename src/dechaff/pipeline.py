@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from dechaff import edits, readers
@@ -126,17 +128,18 @@ def _propose(stage: Stage, document: Document, resources: Resources) -> _Propose
     proposed: list[Edit] = []
     flags: list[Flag] = []
     score = None
+    wants = cache(resources.settings.wants)
     for proposal in stage.propose(document, resources):
         if isinstance(proposal, Flag):
             flags.append(proposal)
         elif isinstance(proposal, Score):
             score = proposal.value
-        elif resources.settings.wants(proposal.rule, proposal.kind):
+        elif wants(proposal.rule, proposal.kind):
             proposed.append(proposal)
     if any(map(_removes, proposed)):
         guards = resources.rules.scope(document).guarded(document)
         proposed = [piece for edit in proposed for piece in (edits.outside(edit, guards) if _removes(edit) else [edit])]
-    return _Proposed(tuple(sorted(proposed, key=lambda edit: (edit.start, edit.end))), flags, score)
+    return _Proposed(tuple(sorted(proposed, key=attrgetter("start", "end"))), flags, score)
 
 
 def _removes(edit: Edit) -> bool:

@@ -119,3 +119,27 @@ def test_any_text_comes_back(words: list[str]) -> None:
 def test_mentions_are_where_they_say(text: str) -> None:
     for whole in mentions.find(text):
         assert text[whole.start : whole.end] == whole.name
+
+
+RIGHT = "The US politician John Kerry spoke in the Senate. "
+
+
+def test_a_name_that_stands_rightly_elsewhere_says_who_is_meant() -> None:
+    assert repaired("Then Dzhon Kerri left.") == []
+    assert repaired(f"{RIGHT}\nThen Dzhon Kerri left.") == ["John Kerry"]
+    assert repaired(f"Then Dzhon Kerri left.\n\n{RIGHT}") == ["John Kerry"]
+    (found,) = repair.find(f"{RIGHT}\nThen Dzhon Kerri left.", PEOPLE)
+    assert found.reason.endswith("sounds alike, and John Kerry stands elsewhere in the text")
+
+
+@pytest.mark.parametrize(
+    "other", ["John Kerr", "Joan Kerry", "John Carr", "Jon Curry", "Dzhon Kerri, 34,", "Dzhon Kerriova"]
+)
+def test_another_name_beside_it_stays(other: str) -> None:
+    assert repaired(f"{RIGHT}\nThen {other} left.") == []
+
+
+def test_a_listed_form_is_repaired_where_the_right_one_stands() -> None:
+    assert repaired("Colin Kall left.") == []
+    assert repaired("Colin Kahl came.\nColin Kall left.") == ["Colin Kahl"]
+    assert repaired("Colin Kahl came.\nColin Call left.") == []

@@ -123,3 +123,11 @@ def test_lines_in_another_encoding_are_kept_as_bytes() -> None:
     assert encoding == "utf-8"
     assert decided == "UTF-8 on 3 lines, another encoding on 3, kept as they are"
     assert text.startswith(line)
+
+
+@pytest.mark.parametrize("cut", [b"\xe2\x82", b"\xf0\x9f\x98", b"\xc0\xaf", b"\xe0\x80\xaf"])
+def test_utf8_with_a_sequence_cut_or_overlong_stays_utf8(cut: bytes) -> None:
+    data = "Un été à Orléans, ".encode() + cut + " déjà vu.".encode()
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert encode(decoded.text, "utf-8") == data

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dechaff.model import Document, Source
-from dechaff.repairs import blank_lines, garbled, gate, lost
+from dechaff.repairs import blank_lines, garbled, gate, labels, lost
 from dechaff.stages import encoding, spacing
 
 PIECES = [
@@ -36,6 +36,11 @@ PIECES += [
     "”",
     "“",
     "He said",
+    " And ",
+    " of ",
+    " .",
+    "Fonte:",
+    "Lire aussi",
     "wordWord",
     "?",
     "à",
@@ -56,7 +61,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 @given(TEXTS)
 def test_what_would_be_found_opens_the_gate(text: str) -> None:
     worth = _worth(text)
-    others = {"lost": lost.find, "blank lines": blank_lines.find, **garbled.FINDERS}
+    others = {"lost": lost.find, "labels": labels.find, "blank lines": blank_lines.find, **garbled.FINDERS}
     for name, find in {**dict(encoding.FINDERS), **spacing.FINDERS, **others}.items():
         assert name in worth or not list(find(text)), name
 

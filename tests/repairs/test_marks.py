@@ -10,7 +10,8 @@ from dechaff.repairs.repair import make
     "text",
     [
         "می‌خواهم", "क्‍ष", "👨‍👩‍👧 🏳️‍🌈", "ភាសា\u200bខ្មែរ", "שלום \u200fhello", "two options \xad cooperate",
-        "The sign “ﬁ” is one.", 'find("eﬃcient", 1)', "Ã\xad", "“quotes” — and ‘these’…",
+        "The sign “ﬁ” is one.", 'find("eﬃcient", 1)', "Ã\xad",
+        "wait\x85what", "שלום \u202eabc\u202c", "“quotes” — and ‘these’…",
     ],
 )  # fmt: skip
 def test_what_is_needed_stays(text: str) -> None:
@@ -28,6 +29,9 @@ def test_what_is_needed_stays(text: str) -> None:
         ("a\u200bb", "ab", "zero-width"),
         ("left \u200eto right", "left to right", "direction-mark"),
         ("the oﬃce", "the office", "ligature"),
+        ("of \u202eright to left", "of right to left", "direction-mark"),
+        ("one line\x85The next", "one line\nThe next", "line-separator"),
+        ("He waited\x85 and left", "He waited… and left", "mojibake"),
         ("a picture \ufffc.", "a picture .", "no-character"),
         ("a\uffffb", "ab", "no-character"),
     ],

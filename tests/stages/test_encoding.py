@@ -7,6 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dechaff.config import Settings
+from dechaff.pipeline import Cleaner
 from dechaff.stages import encoding
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -126,3 +128,30 @@ def test_what_is_mended_is_valid_and_stays(run, text: str) -> None:
 @example("\x87\x95\xadß")  # letters that a soft hyphen keeps apart
 def test_any_text_comes_out_valid(run, text: str) -> None:
     run(encoding, text).clean.encode()
+
+
+EACH_KIND = {
+    "encoding/mojibake": "A cafÃ© there.",
+    "encoding/html-entity": "Fish &amp;amp; chips.",
+    "encoding/control-character": "A name\x00\x00 here.",
+    "encoding/bom": "\ufeffA name.",
+    "encoding/surrogate-pair": "A face \ud83d\ude00 here.",
+    "encoding/undecodable-byte": "A cut \udce2\udc82.",
+    "encoding/soft-hyphen": "A hy\xadphen.",
+    "encoding/line-separator": "One line.\u2028Another.",
+    "encoding/zero-width": "A\u200b name.",
+    "encoding/direction-mark": "A \u202ename\u202c.",
+    "encoding/ligature": "An oﬃce.",
+    "encoding/no-character": "A picture \ufffc here.",
+    "encoding/other-encoding": "Die Straße.\nEin Caf\udce9, sch\udcf6n und gr\udcfcn.",
+    "spacing/line-end-hyphen": "The har-\nbour is old. A harbour it is.",
+}
+
+
+@pytest.mark.parametrize("rule", EACH_KIND)
+def test_each_kind_is_a_rule_of_its_own_and_can_be_switched_off(rule: str) -> None:
+    text = EACH_KIND[rule]
+    cleaned = Cleaner(Settings(select=("encoding", "spacing"))).clean(text)
+    assert {edit.rule for edit in cleaned.edits} == {rule}
+    assert Cleaner(Settings(ignore=(rule,))).clean(text).edits == []
+    assert Cleaner(Settings(select=(rule,))).clean(text).text == cleaned.text

@@ -52,6 +52,16 @@ def test_flags_change_nothing(run) -> None:
     assert [flag.rule for flag in done.flags] == ["garbled/repeated-word"]
 
 
+def test_labels_of_other_languages_are_flagged_in_english(run) -> None:
+    english = "The ferry was late, and it was the captain who told us that it was.\n"
+    labels = "Fonte: Ansa\nЧитайте также: The ferry\nLeggi anche\n"
+    flags = run(spacing, english + labels).flags
+    assert [flag.text for flag in flags] == ["Fonte:", "Читайте также:", "Leggi anche"]
+    assert {flag.rule for flag in flags} == {"garbled/untranslated-label"}
+    assert not run(spacing, "Il traghetto che era in ritardo non è più partito per la città.\n" + labels).flags
+    assert not run(spacing, english + "Foto\nBron\nAnna Fonte\nThe foto: it is a word of German.\n").flags
+
+
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_text_settles(run, text: str) -> None:
     clean = run(spacing, text).clean

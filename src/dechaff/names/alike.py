@@ -33,9 +33,10 @@ FOR_WOMEN = (("a", ""), ("a", "y"), ("a", "i"), ("aya", "y"), ("aya", "i"), ("ai
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be meant, and how sure that is."""
+    """Somebody who may be meant, how like the names are, and how sure it is."""
 
     known: Known
+    likeness: Likeness
     sureness: float
 
 
@@ -56,10 +57,11 @@ def judge(reading: Reading, *, hopeless: bool = False) -> Iterator[Verdict]:
         if (
             not is_phrase(whole.words)
             and not crowd.is_spelt(whole.name)
-            and (hopeless or _may_be_misspelt(whole, reading))
+            and (hopeless or _may_be_misspelt(whole, reading) or _standing(whole.words, reading))
             and not crowd.is_somebody(whole.name, whole.words)
         ):
-            yield verdict(whole, reading.around(whole), crowd)
+            decided = verdict(whole, reading.around(whole), crowd)
+            yield decided if decided.known else _by_standing(decided, reading)
 
 
 def _may_be_misspelt(whole: Whole, reading: Reading) -> bool:
@@ -71,6 +73,25 @@ def _may_be_misspelt(whole: Whole, reading: Reading) -> bool:
         if any(crowd.has_like(words, country, same_given=given, same_surname=surname) for country in countries):
             return True
     return is_reported and not any(map(is_borne, words)) and bool(crowd.like_sounding(words))
+
+
+def _standing(words: tuple[str, ...], reading: Reading) -> list[Known]:
+    """Those whose names have the same consonants, and stand elsewhere in the text as they should."""
+    found = reading.crowd.like_sounding(words) if reading.standing else ()
+    return [known for known in found if known.name in reading.standing]
+
+
+def _by_standing(decided: Verdict, reading: Reading) -> Verdict:
+    """A verdict on a name whose sentence does not say enough: perhaps the text does, by naming somebody rightly."""
+    whole, around = decided.whole, reading.around(decided.whole)
+    found = candidates(whole.words, _standing(whole.words, reading))
+    if not found or around.is_private or objection(whole.words, found[0], around):
+        return decided
+    if likeness.choice([each.sureness for each in found]) < SURE_BY_SOUND:
+        return decided
+    known = found[0].known
+    why = f"{whole.name} is {known.name}, {known.country}: sounds alike, and {known.name} stands elsewhere in the text"
+    return Verdict(whole, known, why, tuple(found))
 
 
 def names(reading: Reading) -> Iterator[str]:
@@ -92,7 +113,7 @@ def verdict(whole: Whole, around: Surroundings, crowd: Crowd) -> Verdict:
         return Verdict(whole, None, "nobody who may be meant sounds like it")
     best = found[0]
     sure = likeness.choice([best.sureness, *(one.sureness for one in found if one.known.name != best.known.name)])
-    why_not = objection(whole.words, best.known.words, around)
+    why_not = objection(whole.words, best, around)
     if why_not:
         return Verdict(whole, None, why_not, tuple(found))
     if sure < sureness_needed(whole.words, best.known, around):
@@ -117,11 +138,8 @@ def sureness_needed(words: tuple[str, ...], known: Known, around: Surroundings) 
 
 def candidates(words: tuple[str, ...], people: Iterable[Known]) -> list[Candidate]:
     """How sure it is that each of some people is meant, the surest first."""
-    found = [
-        Candidate(known, likeness.of(words, known.words).sureness)
-        for known in people
-        if likeness.is_near(words, known.words)
-    ]
+    near = ((known, likeness.of(words, known.words)) for known in people if likeness.is_near(words, known.words))
+    found = [Candidate(known, alike, alike.sureness) for known, alike in near]
     return sorted(found, key=lambda candidate: (-candidate.sureness, candidate.known.name, candidate.known.country))
 
 
@@ -151,8 +169,9 @@ def is_attested(surname: str) -> bool:
     return bearers(surname)[0] >= BEARERS or surname.lower() in common()
 
 
-def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundings) -> str:
+def objection(words: tuple[str, ...], meant: Candidate, around: Surroundings) -> str:
     """Why one name is no misspelling of another, however alike: another accepted spelling, or another person."""
+    other, alike = meant.known.words, meant.likeness
     if all(map(_is_transcription, words, other)):
         return "it differs in accents only"
     if sound.bare(words[-1]) == sound.bare(other[-1]) and _is_own_given_name(words[0], other[0]):
@@ -161,7 +180,6 @@ def objection(words: tuple[str, ...], other: tuple[str, ...], around: Surroundin
         return "one is a woman's surname, the other a man's"
     if is_attested(words[-1]) and not _has_same_consonants(words[-1], other[-1]):
         return f"{words[-1]} is the surname of others, or a word, and has other consonants"
-    alike = likeness.of(words, other)
     if alike.middle_sound < LEAST_MIDDLE:
         return "the names between differ"
     return _of_ordinary(words, other, alike, around) if bearers(words[0])[1] else ""
@@ -198,7 +216,7 @@ def _is_own_given_name(one: str, two: str) -> bool:
     first, second = sound.of(one), sound.of(two)
     if first.plain.startswith(second.plain) or second.plain.startswith(first.plain):
         return True
-    if sound.DOUBLED.sub(r"\1", first.plain) == sound.DOUBLED.sub(r"\1", second.plain):
+    if sound.undoubled(first.plain) == sound.undoubled(second.plain):
         return True
     return bearers(one)[1] > 0 or not {*first.skeletons} & {*second.skeletons}
 

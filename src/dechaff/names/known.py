@@ -147,6 +147,11 @@ class Crowd:
         return list(everyone.values())
 
     @cached_property
+    def meant_names(self) -> frozenset[str]:
+        """The names of all whom a name may mean."""
+        return frozenset(person.name for person in self.meant)
+
+    @cached_property
     def _by_skeleton(self) -> dict[str, list[Known]]:
         by_skeleton = defaultdict(list)
         for person in self.meant:
@@ -200,12 +205,12 @@ class Country:
 
     @cached_property
     def _alphabet(self) -> dict[tuple[str, int], tuple[list[str], list[list[Known]]]]:
-        """By their first consonant and how many words they have, the skeletons of its people, and whose they are."""
+        """By their first consonants and how many words they have, the skeletons of its people, and whose they are."""
         bearers: dict[tuple[str, int], dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
         for person in self._people:
             count = len(person.words)
             for skeleton in person.skeletons:
-                bearers[skeleton[0], count][skeleton].append(person)
+                bearers[_initials(skeleton), count][skeleton].append(person)
         return {key: ([*skeletons], [*skeletons.values()]) for key, skeletons in bearers.items()}
 
     def alike(self, words: tuple[str, ...]) -> Iterator[Known]:
@@ -213,13 +218,21 @@ class Country:
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
+        seen: set[str] = set()
         for skeleton in skeletons_of(words):
-            skeletons, bearers = self._alphabet.get((skeleton[0], len(words)), ((), ()))
+            skeletons, bearers = self._alphabet.get((_initials(skeleton), len(words)), ((), ()))
             most = min(1 + len(skeleton) // 4, MOST_DIFFERENT)
-            for _, _, place in process.extract(
-                skeleton, skeletons, scorer=Levenshtein.distance, score_cutoff=most, limit=None
-            ):
-                yield from bearers[place]
+            found = process.extract(skeleton, skeletons, scorer=Levenshtein.distance, score_cutoff=most, limit=None)
+            for other, _, place in found:
+                if other not in seen:
+                    seen.add(other)
+                    yield from bearers[place]
+
+
+def _initials(skeleton: str) -> str:
+    """The first consonants of given name and surname."""
+    space = skeleton.index(" ")
+    return skeleton[:1] + skeleton[space : space + 2]
 
 
 def skeletons_of(words: tuple[str, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import product
 from math import exp, log1p
 from operator import mul
 from pathlib import Path
@@ -14,6 +15,8 @@ from dechaff.names import known, sound, table
 # Of the names that were repaired rightly, one in two hundred is less alike; two in three of the others are.
 NEAR = 0.45
 NOBODY = (0, 0)
+# What two words share that differ in accents at most.
+SAME = (1.0, 1.0, 0.0, 1.0, 1.0)
 WEIGHTS = Path(__file__).with_name("weights.tsv")
 
 
@@ -62,7 +65,7 @@ def choice(sureness: Sequence[float]) -> float:
 
 def is_near(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names sound so much alike that it is worth while to compare them."""
-    return Levenshtein.normalized_similarity(_spoken(words, -1), _spoken(other, 0)) >= NEAR
+    return Levenshtein.normalized_similarity(_spoken(words, -1), _spoken(other, 0), score_cutoff=NEAR) > 0
 
 
 @lru_cache(maxsize=65536)
@@ -100,11 +103,19 @@ def of(words: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 def _alike(word: str, other: str) -> tuple[float, float, float, float, float]:
     """How much of the letters, the sounds and the consonants two words share, whether they are the same, begin so."""
     one, two = sound.of(word), sound.of(other)
+    if one.plain == two.plain:
+        return SAME
     return (
         Levenshtein.normalized_similarity(one.plain, two.plain),
-        max([Levenshtein.normalized_similarity(first, second) for first in one.heard for second in two.heard]),
-        -min([Levenshtein.distance(first, second) for first in one.skeletons for second in two.skeletons]),
-        float(one.plain == two.plain),
+        max(
+            [
+                Levenshtein.normalized_similarity(first, second)
+                for first in sound.heard(word)
+                for second in sound.heard(other)
+            ]
+        ),
+        -min([Levenshtein.distance(*pair) for pair in product(one.skeletons, two.skeletons)]),
+        0.0,
         float(one.plain[:1] == two.plain[:1] or one.sounds[0][:1] == two.sounds[0][:1]),
     )
 

@@ -47,6 +47,8 @@ def listed(text: str, mentions: list[Mention], language: str | None) -> Iterator
         if not evidence.is_free(text, mention) or not evidence.is_english(text, mention, language):
             continue
         found = evidence.near(text, mention)
+        if not found and form.canonical in text:
+            found = [form.canonical]
         if len(found) < form.need or (form.need is Need.TWO and not evidence.is_about_person(text, mention)):
             continue
         yield Repair(mention.start, mention.end, form.canonical, MISSPELT, _reason(mention, found))

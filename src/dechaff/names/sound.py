@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from dechaff.names import table
@@ -22,7 +23,7 @@ SPECIAL = str.maketrans(
     | MARKS
 )
 UNACCENTED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "-": None} | MARKS)
-DOUBLED = re.compile(r"(.)\1+")
+DOUBLED, ONE = re.compile(r"(.)\1+"), itemgetter(1)  # a template would be parsed each time
 CLASSES = str.maketrans("pbfvkgHtdszSZCJTlrmn", "PPPPKKKTTSSSSSSSLLMN", "haeiou-")
 CLASSES_APART = CLASSES | {ord("r"): ord("R")}
 # Sounds that are read in two ways, and the other way: "Chirac" and "Chris", "John" and "Jansson", "Khan" and "Han".
@@ -44,12 +45,20 @@ FILLED = re.compile(r"(?<=[bdfghjkmnprstz])[uo](?=[^aeiouy]|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A word without accents, as it sounds, as it may be heard, and its skeletons, one a reading."""
+    """A word without accents, as it sounds, and its skeletons, one a reading."""
 
     plain: str
     sounds: tuple[str, ...]
-    heard: tuple[str, ...]
     skeletons: tuple[str, ...]
+
+
+def undoubled(letters: str) -> str:
+    """Letters without those that repeat the one before.
+
+    >>> undoubled("Kallass")
+    'Kalas'
+    """
+    return DOUBLED.sub(ONE, letters)
 
 
 def plain(word: str) -> str:
@@ -97,20 +106,35 @@ def of(word: str) -> Sound:
     (('Jon',), ('rumpio', 'rubio'))
     """
     letters = plain(word)
-    spellings = [letters, FIRST_W.sub("w", letters), GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
-    if SYLLABLES.match(letters):
-        spellings.append(FILLED.sub("", letters))
-    sounds = tuple(dict.fromkeys(map(_sound, dict.fromkeys(spellings))))
+    sounds = tuple(dict.fromkeys(map(_sound, _spellings(letters))))
     readings = dict.fromkeys(sounds)
     if letters[:1] in FIRST:
         readings[_sound(FIRST[letters[0]] + letters[1:])] = None
     for sign, other in OTHERWISE:
         if len(readings) < MOST_READINGS:
             readings |= dict.fromkeys([reading.replace(sign, other) for reading in readings])
-    skeletons = dict.fromkeys(DOUBLED.sub(r"\1", reading.translate(CLASSES)) for reading in readings)
-    heard = dict.fromkeys((*sounds, *map(_sound, {*_as_heard(letters)} - {*spellings})))
-    heard |= dict.fromkeys([sound.replace("C", "k") for sound in heard])
-    return Sound(letters, sounds, tuple(heard), tuple(skeletons))
+    skeletons = dict.fromkeys([undoubled(reading.translate(CLASSES)) for reading in readings])
+    return Sound(letters, sounds, tuple(skeletons))
+
+
+@lru_cache(maxsize=65536)
+def heard(word: str) -> tuple[str, ...]:
+    """How a word sounds, or would if it were written as it is heard.
+
+    >>> heard("Mike")
+    ('mike', 'mik')
+    """
+    sound = of(word)
+    found = dict.fromkeys((*sound.sounds, *map(_sound, {*_as_heard(sound.plain)} - {*_spellings(sound.plain)})))
+    return tuple(found | dict.fromkeys([each.replace("C", "k") for each in found]))
+
+
+def _spellings(letters: str) -> dict[str, None]:
+    """A word as it stands, and as it would be spelt had it not come by way of Greek or Japanese."""
+    spellings = [letters, FIRST_W.sub("w", letters), GREEK_LETTERS.sub(lambda found: GREEK[found[0]], letters)]
+    if SYLLABLES.match(letters):
+        spellings.append(FILLED.sub("", letters))
+    return dict.fromkeys(spellings)
 
 
 def _as_heard(letters: str) -> Iterator[str]:
@@ -125,12 +149,12 @@ def consonants(word: str) -> str:
     >>> consonants("Gail"), consonants("Gale"), consonants("Garrie")
     ('KL', 'KL', 'KR')
     """
-    return DOUBLED.sub(r"\1", of(word).sounds[0].translate(CLASSES_APART))
+    return undoubled(of(word).sounds[0].translate(CLASSES_APART))
 
 
 def _sound(letters: str) -> str:
     pattern, sounds = _rules()
-    return DOUBLED.sub(r"\1", pattern.sub(lambda found: sounds[found[0]], letters))
+    return undoubled(pattern.sub(lambda found: sounds[found[0]], letters))
 
 
 @cache

@@ -53,7 +53,8 @@ class Surroundings:
 class Reading:
     """A text, the words in it that tell who is meant, and its names.
 
-    Only lines with such words are searched for names; with `whole` all are.
+    Only lines with such words are searched for names; all are where somebody is named there whom a name may mean, and
+    with `whole`.
     """
 
     def __init__(self, text: str, places: Sequence[Place], crowd: Crowd, *, whole: bool = False) -> None:
@@ -62,6 +63,10 @@ class Reading:
         self.crowd = crowd
         lines = [(0, len(text))] if whole else self._lines()
         self.names = [name for start, end in lines for name in mentions.find(text, start, end)]
+        self.standing = crowd.meant_names.intersection(name.name for name in self.names)
+        """Of those whom a name may mean, who is named rightly."""
+        if self.standing and not whole:
+            self.names = list(mentions.find(text))
 
     def _lines(self) -> Iterator[tuple[int, int]]:
         done = -1

@@ -53,7 +53,7 @@ LIKELY = 0.6
 # ASCII, or fewer than so many are, it is a Western one.
 UNKNOWN, WESTERN, FEW = 0.2, 4, 3
 ODD_BYTES = 8192
-# A text in another encoding hardly ever makes one valid UTF-8 sequence; so four to one broken byte decide.
+# A text in another encoding hardly ever makes one valid UTF-8 sequence; so four to one broken place decide.
 VALID_TO_BROKEN = 4
 # Texts put together from two encodings have UTF-8 on one line of so many, and so many valid sequences there.
 OTHER_LINES, LEAST_VALID = 10, 4
@@ -71,6 +71,7 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _BAD = re.compile("[\x80-\x9f\ud800-\uf8ff\ufff0-\uffff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_RUN = re.compile("[\udc80-\udcff]+")  # what is left of a sequence that was cut counts once
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _utf8(data: bytes) -> Decoded | None:
         text = data.decode("utf-8", "surrogateescape")
     broken = len(_ESCAPED.findall(text))
     foreign = len(_FOREIGN.findall(text))
-    if foreign - broken >= VALID_TO_BROKEN * broken:
+    if foreign - broken >= VALID_TO_BROKEN * len(_RUN.findall(text)):
         return Decoded(text, "utf-8", f"UTF-8 but for {broken} {'byte' if broken == 1 else 'bytes'}, kept as they are")
     lines = [line for line in text.split("\n") if not line.isascii()]
     other = [line for line in lines if _ESCAPED.search(line)]

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
@@ -11,12 +10,13 @@ if TYPE_CHECKING:
 # What is damaged together is shown together: an entity, or a run of characters outside ASCII.
 UNIT = re.compile("&#?[0-9A-Za-z]{1,24};|[^\x00-\x7f]+")
 
+FOREIGN = re.compile("([^\x00-\x7f]+)")
+
 # The last character of an entity belongs to it, whatever it stands for.
 KEPT = frozenset(";")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A stretch of the old line and what stands there in the new one."""
 
     start: int
@@ -31,6 +31,24 @@ def changes(old: str, new: str) -> list[Change]:
     >>> changes("cafÃ© &amp; bar", "café & bar")
     [Change(start=3, end=5, old='Ã©', new='é'), Change(start=6, end=11, old='&amp;', new='&')]
     """
+    parts, made = FOREIGN.split(old), FOREIGN.split(new)
+    if parts[::2] == made[::2]:  # the ASCII is the same, and so parts the rest alike
+        return _between(parts, made)
+    return _aligned(old, new)
+
+
+def _between(parts: Sequence[str], made: Sequence[str]) -> list[Change]:
+    """The changes between parts of two lines of which every second is the same."""
+    found, start = [], 0
+    for part, new in zip(parts, made, strict=True):
+        if part != new:
+            found.append(_trimmed(Change(start, start + len(part), part, new)))
+        start += len(part)
+    return found
+
+
+def _aligned(old: str, new: str) -> list[Change]:
+    """The changes between two lines by the fewest characters."""
     from rapidfuzz.distance import Levenshtein
 
     blocks = [op for op in Levenshtein.opcodes(old, new) if op.tag != "equal"]

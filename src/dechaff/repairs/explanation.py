@@ -1,12 +1,16 @@
 """Say in words what ftfy did to a stretch of text."""
 
+import re
 from collections import Counter
 
 from dechaff.repairs import characters
-from dechaff.repairs.differences import UNIT, Change
+from dechaff.repairs.differences import Change
 from dechaff.repairs.misread import WESTERN, Reading
 
 Step = tuple[str, str]
+
+# Also one whose ampersand was escaped again: "&amp;amp;".
+ENTITY = re.compile("&(?:#?[0-9A-Za-z]{1,24};)+")
 
 # How people name the encodings that ftfy names.
 ENCODINGS = {
@@ -42,10 +46,10 @@ def of(change: Change, damage: str, *, at_start: bool = False) -> tuple[str, str
     >>> of(Change(3, 5, "Ã©", "é"), damage([("encode", "latin-1"), ("decode", "utf-8")]))
     ('encoding/mojibake', 'UTF-8 read as Latin-1')
     """
-    unwanted = characters.UNWANTED.search(change.old)
+    unwanted = characters.UNWANTED.search(change.old) if characters.ANY.search(change.old) else None
     if unwanted and characters.strip(change.old) == change.new:
         return characters.describe(unwanted[0], at_start=at_start)
-    if change.old.startswith("&") and UNIT.fullmatch(change.old):
+    if ENTITY.fullmatch(change.old):
         return "encoding/html-entity", f"the HTML entity {change.old} was left in the text"
     return "encoding/mojibake", damage
 

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from functools import cache
 
 from dechaff.model import Document
-from dechaff.repairs import blank_lines, garbled, hyphens, lost, marks, mojibake, punctuation, spaces, stray_bytes
+from dechaff.repairs import (
+    blank_lines,
+    garbled,
+    hyphens,
+    labels,
+    lost,
+    marks,
+    mojibake,
+    punctuation,
+    spaces,
+    stray_bytes,
+)
 
 # What RE2 may use for its automaton. With its own 8 MB a set with large classes may give up, and find nothing.
 MEMORY = 64 << 20
@@ -52,6 +63,7 @@ def _gate() -> Gate:
             "hyphens": hyphens.NEEDS,
             "stops": punctuation.NEEDS,
             "spaces": spaces.NEEDS,
+            "labels": labels.NEEDS,
             **garbled.NEEDS,
         }
     )

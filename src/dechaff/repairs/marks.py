@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from dechaff.readers.oddness import oddness
 from dechaff.repairs.repair import Repair
 
-SOFT_HYPHEN, LINE_SEPARATORS = "\xad", "\u2028\u2029"
+SOFT_HYPHEN, NEXT_LINE = "\xad", "\x85"
+LINE_SEPARATORS = f"\u2028\u2029{NEXT_LINE}"
 NO_WIDTH = "\u200b-\u200d\u2060\u180e"
-DIRECTION = "\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
+DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # U+FFFC stands where a picture was. The others will never be characters (Unicode 16, 23.7).
 NO_CHARACTER = "\ufdd0-\ufdef\ufffc\ufffe\uffff" + "".join(
@@ -40,6 +41,8 @@ _NEEDS_JOINER = re.compile("[\u0590-\u1fff\u2190-\u2bff\u2c80-\ua63f\ua800-\ufaf
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 _LINE_ENDS = frozenset("\n\r")
+# Windows-1252 has the ellipsis where Latin-1 has the next line; behind one a word may go on, and nothing tells.
+_BEHIND_ELLIPSIS = frozenset(" \t\xa0.,;:!?\"'”’»)]")
 _CODE = re.compile(r"""\w ?\(["']|[{}`\\]|\w_\w""")
 
 
@@ -95,7 +98,7 @@ def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:
             return None
         end, new = _joined(match)
     elif name == "separator":
-        new = "" if before in _LINE_ENDS or after in _LINE_ENDS else "\n"
+        return _separated(match, before, after)
     elif name == "width":
         if _NEEDS_JOINER.match(before) or _NEEDS_JOINER.match(after):
             return None
@@ -110,6 +113,17 @@ def _repair(text: str, match: re.Match[str], name: str) -> Repair | None:
         new = LIGATURES[match[0]]
     kind = KINDS[name]
     return Repair(start, end, new, kind.rule, kind.reason)
+
+
+def _separated(match: re.Match[str], before: str, after: str) -> Repair | None:
+    """A line end for a separator; but the ellipsis of Windows-1252 is read as one, and may stand inside a sentence."""
+    if match[0] == NEXT_LINE and before.isalnum() and after.islower():
+        return None
+    if match[0] == NEXT_LINE and before.isalnum() and after in _BEHIND_ELLIPSIS:
+        return Repair(*match.span(), "…", "encoding/mojibake", "Windows-1252 read as Latin-1")
+    kind = KINDS["separator"]
+    new = "" if before in _LINE_ENDS or after in _LINE_ENDS else "\n"
+    return Repair(*match.span(), new, kind.rule, kind.reason)
 
 
 def _joined(match: re.Match[str]) -> tuple[int, str]:

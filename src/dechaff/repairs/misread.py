@@ -65,26 +65,24 @@ def first_mistakes(piece: str) -> list[str]:
 @lru_cache(maxsize=64)  # a text's pieces are asked about twice: for its encodings, and for themselves
 def _best(piece: str) -> tuple[Reading, ...]:
     """The readings that are equally good, and clearly better than the piece."""
-    before = Reading(piece, (), oddness(piece))
-    readings = list(_readings(before)) if before.oddness else []
-    least = min(((reading.oddness, len(reading.encodings)) for reading in readings), default=(before.oddness, 0))
-    if least[0] > MOST_LEFT * before.oddness:
-        return ()
-    return tuple(reading for reading in readings if (reading.oddness, len(reading.encodings)) == least)
+    readings = best = [Reading(piece, (), oddness(piece))]
+    most = MOST_LEFT * best[0].oddness
+    while best[0].oddness and readings and len(readings[0].encodings) < MOST_TIMES:  # else it can be no better
+        readings = [reading for before in readings for reading in _readings(before)]
+        least = min((reading.oddness for reading in readings), default=best[0].oddness)
+        if least < best[0].oddness:
+            best = [reading for reading in readings if reading.oddness == least]
+    return tuple(best) if best[0].encodings and best[0].oddness <= most else ()
 
 
 def _readings(before: Reading) -> Iterator[Reading]:
-    """All that can be read out of a piece in one or more steps."""
-    if len(before.encodings) == MOST_TIMES or before.text.isascii():
-        return
+    """All that can be read out of a piece in one step."""
     foreign = set(map(ord, set(before.text)))
     for encoding in ENCODINGS:
         found = _reread(before.text, encoding) if foreign <= _bytes(encoding).keys() else None
         if found is not None and found[0] != before.text:
             text, lost = found
-            reading = Reading(text, (*before.encodings, encoding), oddness(text), lost or before.lost_spaces)
-            yield reading
-            yield from _readings(reading)
+            yield Reading(text, (*before.encodings, encoding), oddness(text), lost or before.lost_spaces)
 
 
 def _reread(text: str, encoding: str) -> tuple[str, bool] | None:

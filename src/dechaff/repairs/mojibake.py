@@ -4,7 +4,6 @@ ftfy looks at a line as a whole, at a few megabytes a second. Almost every line 
 know what damage looks like choose the lines first.
 """
 
-import heapq
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -136,10 +135,20 @@ def find(text: str) -> Iterator[Repair]:
 
 def _pieces(text: str) -> Iterator[Span]:
     """The lines, or stretches of long lines, that something may be wrong with."""
-    done = 0
-    for position, is_certain in _suspects(text):
-        if position >= done and (is_certain or _is_bad(text, position)):
+    patterns = (characters.ANY, ENTITY, DAMAGE)
+    places = [-1] * len(patterns)
+    position = done = 0
+    while position < len(text):
+        for number, pattern in enumerate(patterns):
+            if places[number] < position:
+                found = pattern.search(text, position)
+                places[number] = found.start() if found else len(text)
+        position = min(places)
+        if position < min(places[:2]) and not _is_bad(text, position):  # what may be damage asks for a second look
+            position += 1
+        elif position < len(text):
             start, done = _start(text, done, position), _end(text, position)
+            position = done
             yield Span(start, done)
 
 
@@ -147,22 +156,6 @@ def _order(pieces: list[str]) -> list[str]:
     """The encodings that pieces of one text may have been read as, the likeliest first."""
     votes = Counter(encoding for piece in pieces if DAMAGE.search(piece) for encoding in misread.first_mistakes(piece))
     return sorted(misread.ENCODINGS, key=lambda encoding: (-votes[encoding], misread.ENCODINGS.index(encoding)))
-
-
-def _suspects(text: str) -> Iterator[tuple[int, bool]]:
-    """Where something stands that may be damage, in order, and whether it needs no second look."""
-    found = [_places(characters.positions(text), True), _places(_positions(ENTITY, text), True)]
-    if not text.isascii():
-        found.append(_places(_positions(DAMAGE, text), False))
-    return heapq.merge(*found)
-
-
-def _places(positions: Iterator[int], is_certain: bool) -> Iterator[tuple[int, bool]]:
-    return ((position, is_certain) for position in positions)
-
-
-def _positions(pattern: re.Pattern[str], text: str) -> Iterator[int]:
-    return (match.start() for match in pattern.finditer(text))
 
 
 def _is_bad(text: str, position: int) -> bool:

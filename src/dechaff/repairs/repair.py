@@ -1,13 +1,12 @@
 """What a repair is: a stretch of a text, what should stand there, the rule that says so, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dechaff.model import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A repair that a finder proposes; a stage makes an edit of it."""
 
     start: int

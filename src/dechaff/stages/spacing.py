@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from dechaff import language
 from dechaff.model import Document, Edit, Flag
-from dechaff.repairs import blank_lines, garbled, gate, hyphens, punctuation, spaces
+from dechaff.repairs import blank_lines, garbled, gate, hyphens, labels, punctuation, spaces
 from dechaff.repairs.chain import Finder, chain
 from dechaff.stages.base import Resources
 
@@ -20,4 +21,7 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
         yield repair.edit(text, "spacing", NAME)
     for repair in chain(text, [find for name, find in FINDERS.items() if name in worth]):
         yield repair.edit(text, "punctuation", NAME)
-    yield from (flag for flag in garbled.find(text, worth) if resources.settings.wants(flag.rule, "garbled"))
+    flags = [*garbled.find(text, worth)]
+    if "labels" in worth and (document.source.lang or language.detect(text) or "").startswith(labels.LANGUAGE):
+        flags += labels.find(text)
+    yield from (flag for flag in flags if resources.settings.wants(flag.rule, "garbled"))
