@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import inf, prod
 from typing import NamedTuple
+from unicodedata import category
 
 from dechaff.rules.normal import sift
 
@@ -22,7 +23,7 @@ _MOST = 256
 _MOST_TIMES = 3
 
 # At so many places of a text a character stands, roughly: in English, and a line end in articles.
-_OFTEN, _SELDOM, _RARELY = 0.08, 0.02, 0.008
+_OFTEN, _SELDOM, _RARELY, _HARDLY = 0.08, 0.02, 0.008, 0.00001
 _SHARES = {**dict.fromkeys("abcdefghijklmnopqrstuvwxyz0", _SELDOM), **dict.fromkeys(" etaoinsrhl", _OFTEN)}
 
 _TOKEN = re.compile(
@@ -242,7 +243,12 @@ def _share(text: str) -> float:
     words = [*filter(None, text.split(" "))]
     if _WORDS.issuperset(words):
         return _WORD ** len(words)
-    return prod(_SHARES.get(letter, _RARELY) for letter in _NUMBER.sub("0e", text))
+    return prod(map(_share_of, _NUMBER.sub("0e", text)))
+
+
+def _share_of(letter: str) -> float:
+    """The same for a single letter; pictures and arrows are the rarest."""
+    return _HARDLY if category(letter) == "So" else _SHARES.get(letter, _RARELY)
 
 
 def _without_longer(texts: _Texts) -> _Texts:
