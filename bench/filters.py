@@ -13,21 +13,16 @@ from typing import Protocol
 sys.path.insert(0, str(Path(__file__).parent / "train"))
 
 import numpy as np
-from folds import COUNT, fold_of
 from labels import labels
 
 from data import Record
 from dechaff import readers
-from dechaff.engines.lines.file import load
 from dechaff.model import Document
 from dechaff.pipeline import Cleaner, run
 from dechaff.repeats.count import Counting
 from dechaff.repeats.site import LEAST_PAGES, hash_of_site, hashes, site_of
 from dechaff.repeats.table import Repeats
 from dechaff.result import Result
-from dechaff.stages.base import Resources
-
-TRAINED_ON = ("wcxb_dev", "magic_article", "mozilla_readability")
 
 
 class Clean(Protocol):
@@ -36,23 +31,9 @@ class Clean(Protocol):
     def __call__(self, record: Record, repeats: Repeats | None = None) -> Result: ...
 
 
-def cleaning(cleaner: Cleaner, folds: Path) -> Clean:
-    """Our cleaning of a record's text; texts of the sets the line model knows go to one that never saw their site."""
-    if not (folds / "fold0.npz").is_file():
-        print(f"{folds} holds no models of folds: the line model is off for the sets that it was trained on.")
-    resources = [_with_model(cleaner, folds / f"fold{fold}.npz") for fold in range(COUNT)]
-
-    def clean(record: Record, repeats: Repeats | None = None) -> Result:
-        known = resources[fold_of(record)] if record["set"] in TRAINED_ON else cleaner.resources
-        return run(_read(record), replace(known, repeats=repeats))
-
-    return clean
-
-
-def _with_model(cleaner: Cleaner, path: Path) -> Resources:
-    if not path.is_file():
-        return replace(cleaner.resources, settings=replace(cleaner.settings, ignore=("noise/model",)))
-    return replace(cleaner.resources, lines=load(path))
+def cleaning(cleaner: Cleaner) -> Clean:
+    """Our cleaning of a record's text."""
+    return lambda record, repeats=None: run(_read(record), replace(cleaner.resources, repeats=repeats))
 
 
 def of_sites(texts: list[Record], clean: Clean) -> tuple[list[Record], Callable[[Record], str]]:

@@ -5,7 +5,7 @@ gold text: precision, recall and F1 of words, means over pages. Then what clean 
 hand: the share of their noise that goes and of the rest that goes with it; and MB/s beside `ftfy.fix_text` and C4's
 filter, text by text in turn, in processor time. Prints Markdown.
 
-    python bench/residue.py [--data DIR] [--limit N] [--folds build/lines] [--level careful|normal|thorough]
+    python bench/residue.py [--data DIR] [--limit N] [--level careful|normal|thorough]
 """
 
 import statistics
@@ -15,7 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from types import ModuleType
 
 import ftfy
@@ -33,13 +32,12 @@ WARM_UP = 20
 
 def main() -> None:
     parser = arguments(__doc__ or "")
-    parser.add_argument("--folds", type=Path, default=Path("build/lines"), help="folder of the models of the folds")
     parser.add_argument("--level", default="normal", choices=("careful", "normal", "thorough"))
     options = parser.parse_args()
     score = yardstick(options.data)
     cleaner = Cleaner(Settings(level=options.level))
     ours = f"dechaff {VERSION}, {options.level}"
-    clean = cleaning(cleaner, options.folds)
+    clean = cleaning(cleaner)
     print(f"{datetime.now(UTC).date()}; {ours}; ftfy {version('ftfy')}; Python {sys.version.split()[0]}")
     filters: dict[str, Callable[[Record], str]] = {
         "as is": lambda record: record["text"],

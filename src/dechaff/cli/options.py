@@ -44,7 +44,7 @@ def settings_options(*names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 _LEVEL_HELP = {
     "careful": "Remove only what stable rules know: no repeats across a site.",
-    "thorough": "Remove also what is less sure: experimental rules, and what a model of lines says (slow).",
+    "thorough": "Remove also what is less sure: by experimental rules, and repeats on fewer pages of a site.",
 }
 _SITE_HELP = "The host that the input came from, where its full address is not known."
 

@@ -10,7 +10,6 @@ from dechaff.names.people import People
 from dechaff.rules.book import Book
 
 if TYPE_CHECKING:
-    from dechaff.engines.lines.file import Model
     from dechaff.repeats.table import Repeats
 
 
@@ -28,15 +27,13 @@ Proposal = Edit | Flag | Score
 class Resources:
     """What is loaded once and read by all stages: the settings, the rule files, the people.
 
-    `repeats` is what was counted over all pages of a run; None where a text is cleaned alone. `lines` is the model of
-    lines; None for the one that ships, which is read when it is first asked.
+    `repeats` is what was counted over all pages of a run; None where a text is cleaned alone.
     """
 
     settings: Settings
     rules: Book
     people: People
     repeats: "Repeats | None" = None
-    lines: "Model | None" = None
 
 
 class Stage(Protocol):
