@@ -16,7 +16,7 @@ EPOCHS, PAGES = 8, 12  # pages a step
 RATE, DECAY, DROPPED = 2e-3, 1e-2, 0.2
 # Of a page, so many columns are hidden at each step: no column tells one of the pages by itself. The weights that are
 # kept are means over the last steps. Together the two raise the network's word F1 by .006 on wcxb_dev and by .01 on
-# sets that it never saw.
+# dragnet, which it never saw.
 HIDDEN, REMEMBERED = 0.1, 0.998
 LONGEST = 3000  # blocks; what a page of more says is said by others
 # The page's kind is learned beside the blocks, so that the layers come to know it.

@@ -48,18 +48,14 @@ class Thread:
     elements: list[Element]
 
 
-def variations(samples: Sequence[Sample], rounds: int) -> list[list[Sample]]:
-    """In each round one variation of most pages. Threads come from pages of the same fold."""
+def variations(samples: Sequence[Sample]) -> list[Sample]:
+    """One variation of most pages. Threads come from pages of the same fold."""
     chance = random.Random(SEED)
     threads: dict[int, list[Thread]] = defaultdict(list)
     for sample in samples:
         thread = _thread(sample)
         if thread is not None:
             threads[sample.fold].append(thread)
-    return [_round(samples, threads, chance) for _ in range(rounds)]
-
-
-def _round(samples: Sequence[Sample], threads: Mapping[int, list[Thread]], chance: random.Random) -> list[Sample]:
     made = []
     for sample in samples:
         varied = sample

@@ -83,3 +83,8 @@ def test_where_the_line_is_all_of_the_match_its_length_is_known() -> None:
     assert need("^read .{2,40}$").longest == 45
     assert need("^read .{2,40}").longest == need("read .{2,40}$").longest == float("inf")
     assert EDGE + "read " in (need("^read .{2,40}$").literals or ())
+
+
+def test_one_end_of_a_line_is_no_line() -> None:
+    assert need(r"^(?:\b)").longest == float("inf")
+    assert need("^$").longest == 0

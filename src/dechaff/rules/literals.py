@@ -102,7 +102,8 @@ def need(pattern: str) -> Need:
         return Need(None, inf)  # something rare, such as an escape by number
     whole = _alternatives(tokens[::-1])
     needs = _needs_of(whole)
-    is_line = all(text.startswith(EDGE) for text in whole.known | whole.heads)
+    is_line = EDGE not in whole.known  # which is one end of a line, but not both
+    is_line = is_line and all(text.startswith(EDGE) for text in whole.known | whole.heads)
     is_line = is_line and all(text.endswith(EDGE) for text in whole.known | whole.tails)
     return Need(needs and _without_longer(needs), whole.longest if is_line else inf)
 
