@@ -197,7 +197,7 @@ _where = st.sampled_from(
 _action = st.sampled_from(["remove", "cut-after", "cut-before", "flag"])
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(_match, _where, _action), min_size=1, max_size=5), texts, st.sampled_from([0.0, 0.5, 1.0]))
 def test_invariants_hold_for_any_rules(
     tmp_path: Path, rules: list[tuple[str, str, str]], text: str, brake: float

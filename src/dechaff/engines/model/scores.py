@@ -22,8 +22,8 @@ def score(blocks: Blocks, model: Model) -> Column:
 def joined(by_forests: Column, by_network: Column) -> Column:
     """The scores of both as one, by the mean of their logarithmic odds: who is sure counts more.
 
-    >>> joined(np.array([0.5, 0.5]), np.array([0.5, 0.999])).round(2).tolist()
-    [0.5, 0.97]
+    >>> [f"{score:.2f}" for score in joined(np.array([0.5, 0.5]), np.array([0.5, 0.999]))]
+    ['0.50', '0.97']
     """
     forests, network = (np.clip(scores, SUREST, 1 - SUREST) for scores in (by_forests, by_network))
     odds = np.sqrt(forests / (1 - forests) * network / (1 - network))
