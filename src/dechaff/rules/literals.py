@@ -24,7 +24,6 @@ _MOST_TIMES = 3
 
 # At so many places of a text a character stands, roughly: in English, and a line end in articles.
 _OFTEN, _SELDOM, _RARELY, _HARDLY = 0.08, 0.02, 0.008, 0.00001
-_SHARES = {**dict.fromkeys("abcdefghijklmnopqrstuvwxyz0", _SELDOM), **dict.fromkeys(" etaoinsrhl", _OFTEN)}
 
 _TOKEN = re.compile(
     r"""(?P<letters>[^\\^$.|?*+()\[\]{}]+(?![?*+{]))
@@ -244,12 +243,18 @@ def _share(text: str) -> float:
     words = [*filter(None, text.split(" "))]
     if _WORDS.issuperset(words):
         return _WORD ** len(words)
-    return prod(map(_share_of, _NUMBER.sub("0e", text)))
+    return prod(map(_SHARES.__getitem__, _NUMBER.sub("0e", text)))
 
 
-def _share_of(letter: str) -> float:
-    """The same for a single letter; pictures and arrows are the rarest."""
-    return _HARDLY if category(letter) == "So" else _SHARES.get(letter, _RARELY)
+class _Shares(dict[str, float]):
+    """The same for single characters; pictures and arrows are the rarest."""
+
+    def __missing__(self, letter: str) -> float:
+        share = self[letter] = _HARDLY if category(letter) == "So" else _RARELY
+        return share
+
+
+_SHARES = _Shares(dict.fromkeys("abcdefghijklmnopqrstuvwxyz0", _SELDOM) | dict.fromkeys(" etaoinsrhl", _OFTEN))
 
 
 def _without_longer(texts: _Texts) -> _Texts:

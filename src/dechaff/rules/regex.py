@@ -42,7 +42,7 @@ def complaint(pattern: str) -> str | None:
     if _WHOLE_TEXT.search(pattern):
         return r"uses \A or \z; patterns see one line: use ^ and $"
     try:
-        compiled = re2.compile(pattern, _options())
+        compiled = _compiled(pattern)
     except re2.error as error:
         told = error.args[0]
         words = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
