@@ -68,7 +68,7 @@ def is_near(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return Levenshtein.normalized_similarity(_spoken(words, -1), _spoken(other, 0), score_cutoff=NEAR) > 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _spoken(words: tuple[str, ...], reading: int) -> str:
     return " ".join([sound.of(word).sounds[reading] for word in words])
 
@@ -99,7 +99,7 @@ def of(words: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _alike(word: str, other: str) -> tuple[float, float, float, float, float]:
     """How much of the letters, the sounds and the consonants two words share, whether they are the same, begin so."""
     one, two = sound.of(word), sound.of(other)

@@ -30,7 +30,7 @@ class Whole(NamedTuple):
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def split(name: str) -> tuple[str, ...]:
     """The words of a name; hyphens part them.
 

@@ -73,7 +73,7 @@ def plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isascii())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """A word in small letters without accents, as it stands in the list of attested words.
 
@@ -98,7 +98,7 @@ def bare_all(names: Iterable[str]) -> Iterator[str]:
     yield from map(bare.__wrapped__, accented)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def of(word: str) -> Sound:
     """How a word sounds, and how it would if it came by way of Greek or Japanese.
 
@@ -117,7 +117,7 @@ def of(word: str) -> Sound:
     return Sound(letters, sounds, tuple(skeletons))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def heard(word: str) -> tuple[str, ...]:
     """How a word sounds, or would if it were written as it is heard.
 
