@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import attrgetter
 from typing import Literal
 
@@ -128,13 +127,12 @@ def _propose(stage: Stage, document: Document, resources: Resources) -> _Propose
     proposed: list[Edit] = []
     flags: list[Flag] = []
     score = None
-    wants = cache(resources.settings.wants)
     for proposal in stage.propose(document, resources):
         if isinstance(proposal, Flag):
             flags.append(proposal)
         elif isinstance(proposal, Score):
             score = proposal.value
-        elif wants(proposal.rule, proposal.kind):
+        elif resources.settings.wants(proposal.rule, proposal.kind):
             proposed.append(proposal)
     if any(map(_removes, proposed)):
         guards = resources.rules.scope(document).guarded(document)
