@@ -4,9 +4,9 @@ Prints precision, recall, what was touched of the negatives and of the accepted 
 shipped people alone and with the gazetteer given as a user's list; then recall by class, and the speed on plain text.
 
 With `--standing`, a second line of each text names somebody rightly: who is meant, or for the names that are right as
-they are, whoever has the most similar name.
+they are, whoever has the most similar name. With `--site`, that line stands on three other pages of the text's site.
 
-    python bench/names.py [--data DIR] [--limit N] [--standing]
+    python bench/names.py [--data DIR] [--limit N] [--standing | --site]
 """
 
 import csv
@@ -14,14 +14,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from data import arguments
-from dechaff.names import known, repair
+from dechaff.names import known, mentions, repair, site
 from dechaff.names.people import People
 from dechaff.pipeline import Cleaner
+from dechaff.repairs.repair import Repair
+from dechaff.repeats.site import LEAST_PAGES
 
 Row = dict[str, str]
 Method = Callable[[Row, str], str]
@@ -41,12 +44,13 @@ def sentence(row: Row) -> str:
 
 
 def ours(people: People) -> Method:
-    def repaired(_: Row, text: str) -> str:
-        for found in sorted(repair.find(text, people), key=lambda each: -each.start):
-            text = text[: found.start] + found.new + text[found.end :]
-        return text
+    return lambda _, text: edited(text, repair.find(text, people))
 
-    return repaired
+
+def edited(text: str, repairs: Iterable[Repair]) -> str:
+    for found in sorted(repairs, key=lambda each: -each.start):
+        text = text[: found.start] + found.new + text[found.end :]
+    return text
 
 
 def whole_pipeline(cleaner: Cleaner) -> Method:
@@ -128,28 +132,45 @@ def plain_text(people: People) -> None:
     print(f"text without capitalised words: {speed:.0f} MB/s, {len(found)} repairs")
 
 
+def on_a_site(people: People) -> Method:
+    """The stage in a run in which other pages of the site name somebody in the text's second line."""
+
+    def repaired(row: Row, text: str) -> str:
+        beside = {each.name for each in mentions.find(row["beside"])}
+        asked = site.told(text, people).asked
+        answers = site.answer(asked, lambda name: LEAST_PAGES * (name in beside), LEAST_PAGES + 1)
+        return edited(text, repair.find(text, people, witness=answers))
+
+    return repaired
+
+
 def named_beside(sets: list[list[Row]], people: list[str]) -> None:
-    """Put a second line to each text, in which somebody with the same or a similar name is named rightly."""
+    """Give each text a line in which somebody with the same or a similar name is named rightly."""
     for part in sets:
         for row in part:
             name = row["expected"]
             if part is not sets[0]:
                 others = [other for other in people if other != row["mention"]]
                 name = process.extractOne(row["mention"], others, scorer=fuzz.ratio)[0]
-            row["context"] += f"\nThe minister {name} spoke in parliament."
+            row["beside"] = f"The minister {name} spoke in parliament."
 
 
 def main() -> None:
     parser = arguments(__doc__ or "")
-    parser.add_argument("--standing", action="store_true", help="name somebody rightly in a second line")
+    beside = parser.add_mutually_exclusive_group()
+    beside.add_argument("--standing", action="store_true", help="name somebody rightly in a second line")
+    beside.add_argument("--site", action="store_true", help="name somebody rightly on other pages of the site")
     options = parser.parse_args()
     folder = options.data / "names"
     if not folder.is_dir():
         print(f"{folder} is missing: skipped. Name the folder above it with --data.", file=sys.stderr)
         return
     sets = [rows(folder / f"{name}.tsv")[: options.limit or None] for name in SETS]
-    if options.standing:
+    if options.standing or options.site:
         named_beside(sets, [row["canonical"] for row in rows(folder / "gazetteer.tsv")])
+    if options.standing:
+        for row in chain(*sets):
+            row["context"] += "\n" + row["beside"]
     gazetteer = str(folder / "gazetteer.tsv")
     shipped = People.load(())
     listed = {one.name for one in known.shipped().targets}
@@ -159,6 +180,8 @@ def main() -> None:
     print(f"{len(sets[1])} negatives, {guarded} of them known to it; {len(sets[2])} accepted spellings")
     for name, method in peers(folder).items():
         measure(name, method, sets)
+    if options.site:
+        measure("ours, names stage on a site", on_a_site(shipped), sets)
     rights = measure("ours, names stage alone", ours(shipped), sets)
     measure("ours, with the gazetteer", ours(People.load((gazetteer,))), sets)
     measure("ours, the whole of clean()", whole_pipeline(Cleaner()), sets)

@@ -295,3 +295,54 @@ def test_a_page_that_cannot_be_read_does_not_count(site: Path, tmp_path: Path) -
     summary = clean_folder(site, tmp_path / "out", SITE, jobs=1)
     assert list(summary.failures) == ["example.com/bad.txt"]
     assert "on 5 of 5 pages" in (tmp_path / "out/example.com/0.txt.edits.jsonl").read_text()
+
+
+NAMES = Settings(select=("names",), kind="text")
+SLIP = "Nobody knew where Barak Obamah had gone.\n"
+
+
+@pytest.fixture
+def speaking(tmp_path: Path) -> Path:
+    """Four pages of a site that speaks of somebody, one of them with a slip; and the same slip on another site."""
+    folder = tmp_path / "in"
+    (folder / "example.com").mkdir(parents=True)
+    (folder / "other.org").mkdir()
+    for number in range(3):
+        path = folder / "example.com" / f"{number}.txt"
+        path.write_text(f"Barack Obama stayed for {'x' * number} days, of which there is much to tell elsewhere.\n")
+    for path in ("example.com/slip.txt", "other.org/slip.txt"):
+        (folder / path).write_text(SLIP)
+    return folder
+
+
+def test_a_name_is_repaired_where_other_pages_of_the_site_have_it_right(speaking: Path, tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    clean_folder(speaking, one, NAMES, jobs=1)
+    clean_folder(speaking, two, NAMES, jobs=2)
+    assert contents(one) == contents(two)
+    assert (one / "example.com/slip.txt.txt").read_text() == SLIP.replace("Barak Obamah", "Barack Obama")
+    assert (one / "other.org/slip.txt.txt").read_text() == SLIP
+    result = log.read(one / "example.com/slip.txt.edits.jsonl").result
+    assert [edit.reason.partition("stands ")[2] for edit in result.edits] == ["on 3 other pages of this site"]
+    assert result.restore_bytes() == SLIP.encode()
+
+
+@pytest.mark.parametrize("values", [{"level": "careful"}, {"ignore": ("names",)}, {"lang": "de"}])
+def test_the_site_is_not_asked_where_nobody_wants_it(speaking: Path, tmp_path: Path, values: dict[str, object]) -> None:
+    clean_folder(speaking, tmp_path / "out", NAMES.with_values(values), jobs=1)
+    assert (tmp_path / "out/example.com/slip.txt.txt").read_text() == SLIP
+
+
+def test_only_the_page_that_asked_is_done_again_when_its_answer_changes(speaking: Path, tmp_path: Path) -> None:
+    out, fresh = tmp_path / "out", tmp_path / "fresh"
+    clean_folder(speaking, out, NAMES, jobs=1)
+    (speaking / "example.com/new.txt").write_text("Of a mill that burnt down nothing was left but the walls.\n")
+    assert clean_folder(speaking, out, NAMES, jobs=1).was_done == 5
+    (speaking / "example.com/new.txt").write_text("Barack Obama came to see what was left of the mill.\n")
+    assert clean_folder(speaking, out, NAMES, jobs=1).was_done == 4
+    clean_folder(speaking, fresh, NAMES, jobs=2)
+    assert contents(out) == contents(fresh)
+    for number in range(2):
+        (speaking / f"example.com/{number}.txt").write_text("He is not named any more.\n")
+    clean_folder(speaking, out, NAMES, jobs=1)
+    assert (out / "example.com/slip.txt.txt").read_text() == SLIP

@@ -2,6 +2,8 @@
 
 import random
 from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from dechaff.model import Document, Source
 from dechaff.repeats import count
 from dechaff.repeats.count import Counting
-from dechaff.repeats.site import hash_of_site, hashes, site_of_document
+from dechaff.repeats.site import LEAST_PAGES, hash_of_name, hash_of_site, hashes, site_of_document
 from dechaff.repeats.table import Repeats
 
 FOOTER = "Subscribe to our paper\nAll rights reserved\nImprint"
@@ -24,12 +26,15 @@ def page(name: str, text: str) -> Document:
     return Document(Source(text, name=name), text)
 
 
-def counted(pages: list[Document]) -> Repeats:
+def counted(pages: list[Document], names: Sequence[Collection[str]] = ()) -> Repeats:
+    """What is counted on some pages; `names` are those that stand on each."""
     with Counting() as counting:
-        for document in pages:
+        for document, named in zip_longest(pages, names, fillvalue=()):
             site = site_of_document(document)
-            numbers = np.unique(np.array(hashes(document, site), dtype=np.uint64))
-            counting.add(hash_of_site(site), numbers[numbers > 0].tobytes())
+            number = hash_of_site(site)
+            found = [*hashes(document, site), *(hash_of_name(number, name) for name in named)]
+            numbers = np.unique(np.array(found, dtype=np.uint64))
+            counting.add(number, numbers[numbers > 0].tobytes())
         return counting.repeats()
 
 
@@ -82,6 +87,25 @@ def test_lines_without_a_letter_are_nobodys() -> None:
 def test_case_and_spaces_make_no_difference() -> None:
     pages = [page("a/1", "one\nOur  Paper"), page("a/2", "two\nour paper "), page("a/3", "three\nOUR PAPER")]
     assert told(counted(pages), pages[0]) == [0, 3]
+
+
+def test_a_name_is_counted_on_the_pages_of_its_site_and_once_a_story() -> None:
+    copies = [page(f"a/copy{n}.txt", f"Read on {'x' * n} day\n{STORY}\n{FOOTER}") for n in range(3)]
+    pages = [*copies, *pages_of("a", 3), *pages_of("b", 4)]
+    names = [*[["Jana Novak", "Ada Moor"]] * 6, *[["Ada Moor"]] * 2, *[["Jana Novak"]] * 2]
+    repeats = counted(pages, names)
+    a, b = map(hash_of_site, "ab")
+    assert [repeats.pages_with(site, name) for site in (a, b) for name in ("Jana Novak", "Ada Moor")] == [4, 4, 0, 0]
+
+
+@given(st.lists(st.sets(st.sampled_from(["Jana Novak", "Ada Moor", "Ibo Sand"])), min_size=6, max_size=6))
+def test_names_change_nothing_that_is_said_of_lines(names: list[set[str]]) -> None:
+    pages = [page(f"a/copy{n}.txt", f"Read on {'x' * n} day\n{STORY}\n{FOOTER}") for n in range(3)] + pages_of("a", 3)
+    repeats, plain = counted(pages, names), counted(pages)
+    assert [told(repeats, each) for each in pages] == [told(plain, each) for each in pages]
+    for name in ("Jana Novak", "Ada Moor", "Ibo Sand"):
+        stories = {max(number, 2) for number, named in enumerate(names) if name in named}
+        assert repeats.pages_with(hash_of_site("a"), name) == (len(stories) if len(stories) >= LEAST_PAGES else 0)
 
 
 @given(st.lists(st.lists(st.integers(1, 30), max_size=12, unique=True), max_size=12), st.randoms(), st.integers(1, 40))

@@ -40,7 +40,7 @@ def run(people: People) -> Run:
     """`run(stage, text)`: edits sorted, disjoint, true to the text; undo exact; a second run proposes no edit."""
 
     def run_once(stage: Stage, text: str, kind: Kind, settings: Settings, known: People) -> Proposed:
-        resources = SimpleNamespace(settings=settings, people=known, rules=Book([], ""))
+        resources = SimpleNamespace(settings=settings, people=known, rules=Book([], ""), repeats=None)
         proposals = list(stage.propose(Document(Source(text, kind), text), resources))
         made = sorted((p for p in proposals if isinstance(p, Edit)), key=lambda edit: (edit.start, edit.end))
         assert all(edit.stage == stage.NAME and edit.rule and edit.kind and edit.reason for edit in made)

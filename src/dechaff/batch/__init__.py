@@ -158,7 +158,7 @@ def _count(outcome: Outcome, totals: run.Totals) -> bool:
 
 def _outcomes(found: Sequence[Job], plan: Plan, cleaner: Cleaner, count: int | None) -> Generator[Outcome]:
     count = min(count or os.cpu_count() or 1, len(found))
-    plan = replace(plan, repeats=survey(found, cleaner.settings, count))
+    plan = replace(plan, repeats=survey(found, cleaner.settings, cleaner.resources.people, count))
     if count > 1:
         yield from pool.work(found, partial(Worker, plan), count, plan.out)
     else:

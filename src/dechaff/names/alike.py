@@ -1,7 +1,7 @@
 """Repair a name that no list holds where it sounds like one known person's, and its sentence says who is meant."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from dechaff.names import likeness, sound
@@ -57,11 +57,11 @@ def judge(reading: Reading, *, hopeless: bool = False) -> Iterator[Verdict]:
         if (
             not is_phrase(whole.words)
             and not crowd.is_spelt(whole.name)
-            and (hopeless or _may_be_misspelt(whole, reading) or _standing(whole.words, reading))
+            and (hopeless or _may_be_misspelt(whole, reading) or _named(whole.words, reading))
             and not crowd.is_somebody(whole.name, whole.words)
         ):
             decided = verdict(whole, reading.around(whole), crowd)
-            yield decided if decided.known else _by_standing(decided, reading)
+            yield decided if decided.known else _by_others(decided, reading)
 
 
 def _may_be_misspelt(whole: Whole, reading: Reading) -> bool:
@@ -75,22 +75,37 @@ def _may_be_misspelt(whole: Whole, reading: Reading) -> bool:
     return is_reported and not any(map(is_borne, words)) and bool(crowd.like_sounding(words))
 
 
-def _standing(words: tuple[str, ...], reading: Reading) -> list[Known]:
-    """Those whose names have the same consonants, and stand elsewhere in the text as they should."""
-    found = reading.crowd.like_sounding(words) if reading.standing else ()
-    return [known for known in found if known.name in reading.standing]
+def _named(words: tuple[str, ...], reading: Reading) -> list[Known]:
+    """Those whose names have the same consonants, and stand as they should in the text; or perhaps on other pages."""
+    may_be_on_site = reading.witness is not None and not _may_be_anybody(words)
+    found = reading.crowd.like_sounding(words) if reading.standing or may_be_on_site else []
+    return [known for known in found if known.name in reading.standing] or (found if may_be_on_site else [])
 
 
-def _by_standing(decided: Verdict, reading: Reading) -> Verdict:
-    """A verdict on a name whose sentence does not say enough: perhaps the text does, by naming somebody rightly."""
+def _may_be_anybody(words: tuple[str, ...]) -> bool:
+    """Whether a name holds a common word, or its given name and surname are so frequent that somebody bears both."""
+    is_word = words[0].lower() in common() or words[-1].lower() in common()
+    return is_word or _pairs(words) >= PAIRS_OF_SOMEBODY
+
+
+def _pairs(words: tuple[str, ...]) -> int:
+    """How many pairs can be made of those on record who bear a given name and those who bear a surname."""
+    return bearers(words[0])[1] * bearers(words[-1])[0]
+
+
+def _by_others(decided: Verdict, reading: Reading) -> Verdict:
+    """A verdict on a name whose sentence does not say enough: perhaps the text or the site names somebody rightly."""
     whole, around = decided.whole, reading.around(decided.whole)
-    found = candidates(whole.words, _standing(whole.words, reading))
-    if not found or around.is_private or objection(whole.words, found[0], around):
-        return decided
-    if likeness.choice([each.sureness for each in found]) < SURE_BY_SOUND:
+    found = candidates(whole.words, _named(whole.words, reading))
+    if not found or around.is_private or objection(whole.words, found[0], replace(around, is_political=True)):
         return decided
     known = found[0].known
-    why = f"{whole.name} is {known.name}, {known.country}: sounds alike, and {known.name} stands elsewhere in the text"
+    is_alike = likeness.choice([each.sureness for each in found]) >= SURE_BY_SOUND
+    sure = is_alike and not objection(whole.words, found[0], around)
+    where = reading.elsewhere(whole.name, known.name, sure=sure)
+    if not where:
+        return decided
+    why = f"{whole.name} is {known.name}, {known.country}: sounds alike, and {known.name} stands {where}"
     return Verdict(whole, known, why, tuple(found))
 
 
@@ -187,8 +202,7 @@ def objection(words: tuple[str, ...], meant: Candidate, around: Surroundings) ->
 
 def _of_ordinary(words: tuple[str, ...], other: tuple[str, ...], alike: Likeness, around: Surroundings) -> str:
     """The same for somebody with an ordinary given name, who may well be somebody else."""
-    pairs = bearers(words[0])[1] * bearers(words[-1])[0]
-    if pairs >= PAIRS_OF_SOMEBODY and sound.bare(words[-1]) != sound.bare(other[-1]):
+    if _pairs(words) >= PAIRS_OF_SOMEBODY and sound.bare(words[-1]) != sound.bare(other[-1]):
         return "its given name and its surname are so frequent that somebody bears both"
     if not {*sound.of(words[0]).skeletons} & {*sound.of(other[0]).skeletons}:
         return f"{words[0]} and {other[0]} are two given names"

@@ -58,6 +58,12 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Whole]:
             yield Whole(begin, begin + len(name), name, words)
 
 
+@lru_cache(maxsize=1)  # what a page tells of its names is asked twice
+def of_text(text: str) -> tuple[Whole, ...]:
+    """Every run of capitalised words in a whole text."""
+    return tuple(find(text))
+
+
 def _left_out(run: str) -> int:
     """How much of a run of capitalised words stands before the name: all to a word that is none of a name."""
     parts = run.split()

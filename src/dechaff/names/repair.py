@@ -8,39 +8,51 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dechaff.names import evidence
-from dechaff.names.forms import Mention, Need
+from dechaff.names.forms import Form, Mention, Need
 from dechaff.names.people import People
 from dechaff.names.surroundings import Reading
+from dechaff.names.witness import Witness
 from dechaff.repairs.repair import Repair
 
 MISSPELT = "names/misspelt"
 STYLE = "names/style"
 
 
-def find(text: str, people: People, *, language: str | None = None, normalise: bool = False) -> Iterator[Repair]:
+def find(
+    text: str,
+    people: People,
+    *,
+    language: str | None = None,
+    normalise: bool = False,
+    witness: Witness | None = None,
+) -> Iterator[Repair]:
     """Yield the repairs of names in a text; with `normalise` also accepted spellings, made the preferred ones.
+
+    A `witness` knows whom other pages of the site name.
 
     >>> text = "Colin Kall, the US Deputy Secretary of Defense, said no."
     >>> [(repair.start, repair.end, repair.new) for repair in find(text, People.load(()))]
     [(0, 10, 'Colin Kahl')]
     """
-    repaired = _misspelt(text, people, language)
+    repaired = _misspelt(text, people, language, witness)
     yield from repaired
     if normalise:
         yield from _styled(text, people, repaired, language)
 
 
 @lru_cache(maxsize=1)  # the next round of stages often finds the text as it was
-def _misspelt(text: str, people: People, language: str | None) -> tuple[Repair, ...]:
+def _misspelt(text: str, people: People, language: str | None, witness: Witness | None) -> tuple[Repair, ...]:
     from dechaff.names import carry
 
     found = people.read(text)
-    repaired = list(listed(text, found.mentions, language))
-    repaired += _alike(text, Reading(text, found.places, people.crowd), repaired, language)
+    repaired = list(listed(text, found.mentions, language, witness))
+    repaired += _alike(text, Reading(text, found.places, people.crowd, witness), repaired, language)
     return (*repaired, *carry.over(text, repaired))
 
 
-def listed(text: str, mentions: list[Mention], language: str | None) -> Iterator[Repair]:
+def listed(
+    text: str, mentions: list[Mention], language: str | None, witness: Witness | None = None
+) -> Iterator[Repair]:
     """Repairs of the wrong spellings that the lists name, where they stand."""
     for mention in mentions:
         form = mention.form
@@ -49,9 +61,13 @@ def listed(text: str, mentions: list[Mention], language: str | None) -> Iterator
         found = evidence.near(text, mention)
         if not found and form.canonical in text:
             found = [form.canonical]
-        if len(found) < form.need or (form.need is Need.TWO and not evidence.is_about_person(text, mention)):
+        asks = witness and not found and form.need is Need.ONE
+        pages = witness.pages(form.spelling, form.canonical, sure=True) if witness and asks else 0
+        if not pages and len(found) < form.need:
             continue
-        yield Repair(mention.start, mention.end, form.canonical, MISSPELT, _reason(mention, found))
+        if form.need is Need.TWO and not evidence.is_about_person(text, mention):
+            continue
+        yield Repair(mention.start, mention.end, form.canonical, MISSPELT, _reason(form, found, pages))
 
 
 def _alike(text: str, reading: Reading, repaired: Sequence[Repair], language: str | None) -> Iterator[Repair]:
@@ -68,11 +84,12 @@ def _alike(text: str, reading: Reading, repaired: Sequence[Repair], language: st
             yield Repair(whole.start, whole.end, known.name, MISSPELT, verdict.reason)
 
 
-def _reason(mention: Mention, found: list[str]) -> str:
-    form = mention.form
+def _reason(form: Form, found: list[str], pages: int) -> str:
     who = f"{form.spelling} is {form.canonical}" + (f", {form.role}" if form.role else "")
     if form.need is Need.NONE:
         return f"{who}: listed as a wrong spelling"
+    if pages:
+        return f"{who}: {form.canonical} stands on {pages} other pages of this site"
     quoted = " and ".join(f'"{word}"' for word in found)
     return f"{who}: {quoted} {'stands' if len(found) == 1 else 'stand'} beside it"
 

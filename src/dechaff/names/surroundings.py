@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from dechaff.names import evidence, mentions, table
 from dechaff.names.known import Crowd
 from dechaff.names.mentions import Whole
+from dechaff.names.witness import Witness
 
 P = TypeVar("P", bound=tuple[object, ...])
 
@@ -53,28 +54,38 @@ class Surroundings:
 class Reading:
     """A text, the words in it that tell who is meant, and its names.
 
-    Only lines with such words are searched for names; all are where somebody is named there whom a name may mean, and
-    with `whole`.
+    Only lines with such words are searched for names; all are where somebody is named there whom a name may mean,
+    where there is a witness, and with `whole`.
     """
 
-    def __init__(self, text: str, places: Sequence[Place], crowd: Crowd, *, whole: bool = False) -> None:
+    def __init__(
+        self, text: str, places: Sequence[Place], crowd: Crowd, witness: Witness | None = None, *, whole: bool = False
+    ) -> None:
         self._text = text
         self._places = places
         self.crowd = crowd
-        lines = [(0, len(text))] if whole else self._lines()
-        self.names = [name for start, end in lines for name in mentions.find(text, start, end)]
+        self.witness = witness
+        whole = whole or witness is not None
+        self.names: Sequence[Whole] = mentions.of_text(text) if whole else [*self._names_of_lines()]
         self.standing = crowd.meant_names.intersection(name.name for name in self.names)
         """Of those whom a name may mean, who is named rightly."""
         if self.standing and not whole:
-            self.names = list(mentions.find(text))
+            self.names = mentions.of_text(text)
 
-    def _lines(self) -> Iterator[tuple[int, int]]:
+    def elsewhere(self, wrong: str, right: str, *, sure: bool) -> str:
+        """Where else a name stands as it should, in words; empty where it does not, or says nothing of this one."""
+        if right in self.standing:
+            return "elsewhere in the text" if sure else ""
+        pages = self.witness.pages(wrong, right, sure=sure) if self.witness else 0
+        return f"on {pages} other pages of this site" if pages else ""
+
+    def _names_of_lines(self) -> Iterator[Whole]:
         done = -1
         for start, end, _ in self._places:
             if start > done:
                 done = self._text.find("\n", end)
                 done = len(self._text) if done < 0 else done
-                yield self._text.rfind("\n", 0, start) + 1, done
+                yield from mentions.find(self._text, self._text.rfind("\n", 0, start) + 1, done)
 
     @cached_property
     def _bearers(self) -> list[tuple[int, list[str]]]:

@@ -1,4 +1,4 @@
-"""Count on how many pages of its site each line stands, in bounded memory and whatever the order of the pages.
+"""Count on how many pages of its site each line and name stands, in bounded memory, whatever the order of the pages.
 
 The hashes of all pages are spooled to a temporary file, and counted in portions of what they begin with: ten million
 lines take 80 MB on the disk and less than 64 MB of memory. Copies of one story count as one page, or the story itself
@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from dechaff.repeats.site import LEAST_PAGES, PROSE
+from dechaff.repeats.site import LEAST_PAGES, NAME, PROSE
 from dechaff.repeats.table import Hashes, Repeats
 
 # What stands on more than this share of a site's pages is of the site, not of a story.
@@ -44,13 +44,13 @@ class Counting:
         self._spool.close()
 
     def add(self, site: int, hashes: bytes) -> None:
-        """Take a page in: its site, and the hashes of its lines, each once, 8 bytes each."""
+        """Take a page in: its site, and the hashes of its lines and names, each once, 8 bytes each."""
         self._sites.append(site)
         self._sizes.append(len(hashes) // 8)
         self._spool.write(hashes)
 
     def repeats(self) -> Repeats:
-        """The lines that stand on at least LEAST_PAGES pages of one site that are not copies of each other."""
+        """What stands on at least LEAST_PAGES pages of one site that are not copies of each other."""
         sites = np.array(self._sites, dtype=np.uint64)
         sizes = np.array(self._sizes, dtype=np.int64)
         _, site_of_page, counted = np.unique(sites, return_inverse=True, return_counts=True)
@@ -127,6 +127,8 @@ def _stories(hashes: Hashes, page: _Counts, common: Hashes, on_pages: _Counts, p
     of a story, unless a page has hardly anything else.
     """
     count = len(pages)
+    is_line = (hashes & np.uint64(NAME)) == 0
+    hashes, page = hashes[is_line], page[is_line]
     times = np.ones(len(hashes), dtype=np.int64)
     known = is_in(hashes, common)
     times[known] = on_pages[np.searchsorted(common, hashes[known])]

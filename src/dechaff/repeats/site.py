@@ -1,4 +1,4 @@
-"""Which site a page is of, and the hashes of its lines."""
+"""Which site a page is of, and the hashes of its lines and of the names that stand in it."""
 
 import re
 from hashlib import blake2b
@@ -10,8 +10,9 @@ NO_FOLDER = "."  # the site of a file without an address that stands in no folde
 
 # A line of so many characters is taken for prose, which tells one story from another.
 PROSE_CHARACTERS = 60
-# The upper bit of a hash says whether its line is prose.
+# The upper bits of a hash say whether its line is prose, and whether it is no line but a name.
 PROSE = 1 << 63
+NAME = 1 << 62
 # Fewer pages than this tell nothing.
 LEAST_PAGES = 3
 
@@ -38,7 +39,12 @@ def site_of_document(document: Document) -> str:
 
 def hash_of_site(site: str) -> int:
     """The number of a site."""
-    return int.from_bytes(blake2b(site.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    return _number(site)
+
+
+def hash_of_name(site: int, name: str) -> int:
+    """A number for a name, or for what else a page tells of names, on the pages of a site."""
+    return (_number(name) ^ site) >> 2 | NAME
 
 
 def hashes(document: Document, site: str) -> list[int]:
@@ -63,6 +69,10 @@ def _hash(line: str, key: bytes) -> int:
     form = " ".join(line.split()).casefold()
     if not _LETTER.search(form):
         return 0
-    digest = blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8, key=key).digest()
-    number = int.from_bytes(digest, "little") >> 1
+    number = _number(form, key) >> 2
     return number | PROSE if len(form) >= PROSE_CHARACTERS else number
+
+
+def _number(text: str, key: bytes = b"") -> int:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, key=key).digest()
+    return int.from_bytes(digest, "little")

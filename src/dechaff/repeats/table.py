@@ -1,50 +1,68 @@
-"""What was counted: look up on how many pages of its site a line stands."""
+"""What was counted: look up on how many pages of its site a line stands, or a name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
 
 from dechaff.model import Document
-from dechaff.repeats.site import hash_of_site, hashes, site_of_document
+from dechaff.names.witness import Answers
+from dechaff.repeats.site import hash_of_name, hash_of_site, hashes, site_of_document
 
 Hashes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """What is known of the lines of one document: for each, on how many pages of the site it stands; 0 if on few."""
+    """What is known of one document: of each line, on how many pages of the site it stands; 0 if on few.
+
+    `names` are the answers to what it asked of its names, if it asked.
+    """
 
     counts: Sequence[int]
     pages: int
+    names: Answers | None = None
 
     @property
     def digest(self) -> str:
-        """Changes when anything in it does; empty where no line is repeated."""
-        if not any(self.counts):
-            return ""
-        return sha256(repr((self.pages, tuple(self.counts))).encode()).hexdigest()[:16]
+        """Changes when anything in it does; empty where no line is repeated and no name is vouched for."""
+        lines = (self.pages, tuple(self.counts)) if any(self.counts) else ()
+        known = repr((lines, self.names)) if lines or self.names else ""
+        return sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:16] if known else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """The repeated lines of all sites: hashes, sorted, with their counts; and how many pages each site has.
+    """The repeated lines and names of all sites: hashes, sorted, with their counts; and how many pages each site has.
 
-    Copies of one story are one page.
+    Copies of one story are one page. `names` are the answers to pages that asked, by the names of their files.
     """
 
     hashes: Hashes
     counts: npt.NDArray[np.int32]
     pages: dict[int, int]
+    names: Mapping[str, Answers] = field(default_factory=dict)
 
     def of(self, document: Document) -> Repeated | None:
-        """What is known of a document's lines; None where its site has no repeated line."""
+        """What is known of a document; None where nothing is repeated on any site."""
         if not len(self.hashes):
             return None
         site = site_of_document(document)
-        numbers = np.array(hashes(document, site), dtype=np.uint64)
+        counts = self._counts(np.array(hashes(document, site), dtype=np.uint64))
+        return Repeated(counts.tolist(), self.pages.get(hash_of_site(site), 0), self.answers(document))
+
+    def answers(self, document: Document) -> Answers | None:
+        """What other pages say of the names of a document; None where nothing is said."""
+        return self.names.get(document.source.name or "")
+
+    def pages_with(self, site: int, name: str) -> int:
+        """On how many pages of a site a name stands; 0 if on few."""
+        if not len(self.hashes):
+            return 0
+        return int(self._counts(np.array([hash_of_name(site, name)], dtype=np.uint64))[0])
+
+    def _counts(self, numbers: Hashes) -> npt.NDArray[np.int32]:
         place = np.minimum(np.searchsorted(self.hashes, numbers), len(self.hashes) - 1)
-        counts = np.where(self.hashes[place] == numbers, self.counts[place], 0)
-        return Repeated(counts.tolist(), self.pages.get(hash_of_site(site), 0))
+        return np.where(self.hashes[place] == numbers, self.counts[place], 0)

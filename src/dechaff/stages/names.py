@@ -16,6 +16,7 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit]:
         resources.people.joined(resources.rules.scope(document).names),
         language=document.source.lang,
         normalise=resources.settings.normalise_names,
+        witness=resources.repeats.answers(document) if resources.repeats else None,
     )
     for each in found:
         yield each.edit(document.text, "name", NAME)
