@@ -167,8 +167,8 @@ def test_near_wants_the_other_rule_within_reach(tmp_path: Path) -> None:
 
 
 def test_a_condition_that_holds_a_rule_back_is_told(tmp_path: Path) -> None:
-    found = findings(book(tmp_path, "prefix: by, where: {max_words: 3}"), "By now it was clear")
-    assert [miss.condition for miss in found.misses] == ["it has 5 words, more than 3"]
+    found = findings_with_all(book(tmp_path, "prefix: by, where: {max_words: 3}"), "By now it was clear")
+    assert [miss.condition for miss in found] == ["it has 5 words, more than 3"]
 
 
 def test_the_first_rule_owns_the_span(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Many patterns, filed so that a line finds those that match it without asking each of them.
 
 What a match must hold - a literal or some of each pattern - is looked for in one pass over all lines. Only lines that
-hold something are looked at more closely, and only by the patterns that need it.
+hold something are looked at more closely, and only by the patterns that need it. What was found in the lines of one text
+is known when the next is searched: mostly it is the same text once more, after an edit.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
 from math import inf
 from typing import NamedTuple
@@ -33,8 +35,7 @@ _VARIES = re.compile(r"\d| ?: ?")
 
 _Check = Callable[[str], bool]  # whether the normal form of a line matches
 
-
-Candidates = dict[int, set[int]]  # by line: the places where what may match it is filed
+May = Callable[[int, int], bool]  # whether it matters if a pattern, by its number, matches a line
 
 
 class _Filed(NamedTuple):
@@ -45,13 +46,26 @@ class _Filed(NamedTuple):
     longest: float = inf
 
 
+class _Held:
+    """What a line holds that patterns need: the places where these are filed, and what they were found to match."""
+
+    __slots__ = ("found", "places")
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self.places = places
+        self.found: dict[int, Sequence[Span]] = {}  # by place
+
+
 class PatternIndex:
     """Patterns filed by what their matches hold. Each is known by its number, the order in which it was given."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._filed: list[_Filed] = []
-        self._places: dict[str, list[int]] = defaultdict(list)  # by literal
+        # By literal: the place, and within how many characters of the line it must stand there.
+        self._places: dict[str, dict[int, float]] = defaultdict(dict)
         self._open: list[tuple[str, int]] = []  # where no literal tells: what the line must match, and the place
+        # The lines of the latest text, and those of them that hold something.
+        self._latest: tuple[AbstractSet[str], Mapping[str, _Held]] = (frozenset(), {})
         for number, pattern in enumerate(patterns):
             if pattern.how == "regex":
                 for value in pattern.values:
@@ -65,8 +79,9 @@ class PatternIndex:
         if literals is None:
             self._open.append((value, place))
             return
-        for literal in set(map(_cut, literals)):
-            self._places[literal].append(place)
+        for literal, end in literals.items():
+            places = self._places[_cut(literal)]
+            places[place] = max(end, places.get(place, 0))
 
     def _file_phrases(self, pattern: Pattern, number: int) -> None:
         whole: set[str] = set()
@@ -89,7 +104,7 @@ class PatternIndex:
         """File what needs these parts of a normal form under one of them."""
         literal = _literal(around)
         if literal:
-            self._places[literal].append(place)
+            self._places[literal][place] = inf
         else:
             self._open.append((r"\pN", place))  # a number in any script
 
@@ -109,64 +124,105 @@ class PatternIndex:
     def _together(self) -> Together:
         return Together([pattern for pattern, _ in self._open])
 
-    def search(self, lines: Lines, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Span]]:
-        """Where patterns match, in all lines or some: (number of the pattern, line, span in the text)."""
-        return self.matches(self.candidates(lines, begin, end), lines)
-
-    def candidates(self, lines: Lines, begin: int = 0, end: int | None = None) -> Candidates:
-        """The lines that hold what patterns need, and those that need it."""
-        texts = lines.texts[begin:end] if begin or end else lines.texts
-        sifted = Sifted(texts, begin) if begin or end else lines.sifted
-        found: Candidates = defaultdict(set)
-        for place, filed in self._literals.search(sifted.data).items():
-            found[sifted.number(place)] |= filed
-        for place, number in self._together.search(texts) if self._open else ():
-            found[begin + place].add(self._open[number][1])
-        return found
-
-    def matches(
-        self, candidates: Candidates, lines: Lines, wanted: Container[int] | None = None
+    def search(
+        self,
+        lines: Lines,
+        begin: int = 0,
+        end: int | None = None,
+        wanted: AbstractSet[int] | None = None,
+        may: May | None = None,
     ) -> Iterator[tuple[int, int, Span]]:
-        """Where patterns match of those that may, all or those with the wanted numbers."""
-        for index, places in candidates.items():
-            text, form = lines.texts[index], None
-            for place in sorted(places):
-                number, check, longest = self._filed[place]
-                if len(text) > longest or (wanted is not None and number not in wanted):
-                    continue
-                if isinstance(check, str):
-                    for part in parts(check, text):
+        """Where patterns match, in all lines or some: (number of the pattern, line, span in the text).
+
+        All patterns, or those with the wanted numbers; wherever they match, or only where it may matter.
+        """
+        texts = lines.texts[begin:end] if begin or end else lines.texts
+        held = self._held(texts, lines.sifted if texts is lines.texts else None)
+        opened: Mapping[str, AbstractSet[int]] = {}
+        if self._open and (wanted is None or any(self._filed[place].number in wanted for _, place in self._open)):
+            opened = self._opened(texts)
+        if not held and not opened:
+            return
+        for index, text in enumerate(texts, begin):
+            if text in opened:
+                line = _Held(sorted(opened[text].union(held[text].places if text in held else ())))
+            elif text in held:
+                line = held[text]
+            else:
+                continue
+            for place in line.places:
+                number = self._filed[place].number
+                if (wanted is None or number in wanted) and (may is None or may(number, index)):
+                    for part in self._found(place, text, line):
                         start = lines.span(index).start
                         yield number, index, Span(start + part.start, start + part.end)
-                    continue
-                if form is None:
-                    form = normal_of_folded(text)
-                if check(form):
-                    yield number, index, lines.span(index)
+
+    def _found(self, place: int, text: str, line: _Held) -> Sequence[Span]:
+        """What is filed at a place finds in a line."""
+        found = line.found.get(place)
+        if found is None:
+            check = self._filed[place].check
+            if isinstance(check, str):
+                found = [*parts(check, text)]
+            else:
+                found = [Span(0, len(text))] if check(normal_of_folded(text)) else []
+            line.found[place] = found
+        return found
+
+    def _held(self, texts: Sequence[str], sifted: Sifted | None) -> Mapping[str, _Held]:
+        """The lines that hold what patterns need, and what."""
+        seen, known = self._latest
+        if seen.isdisjoint(texts):
+            held = self._look(texts, sifted or Sifted(texts))
+        else:
+            fresh = [text for text in texts if text not in seen]
+            held = self._look(fresh, Sifted(fresh)) if fresh else {}
+            held.update((text, known[text]) for text in known.keys() & texts)
+        self._latest = frozenset(texts), held
+        return held
+
+    def _opened(self, texts: Sequence[str]) -> Mapping[str, AbstractSet[int]]:
+        """The lines that patterns match which need nothing in particular, and the places where these are filed."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for line, number in self._together.search(texts):
+            found[texts[line]].add(self._open[number][1])
+        return found
+
+    def _look(self, texts: Sequence[str], sifted: Sifted) -> dict[str, _Held]:
+        """Those of some lines that hold what patterns need, and what."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for line, end, places in self._literals.search(sifted.data):
+            text = texts[sifted.number(line)]
+            is_known = text.isascii()  # where a character is not one byte, where it stands tells little
+            held = found[text]
+            for place, most in places:
+                if (end <= most or not is_known) and len(text) <= self._filed[place].longest:
+                    held.add(place)
+        return {text: _Held(sorted(held)) for text, held in found.items() if held}
 
 
 class _Automaton:
     """Literals as one automaton, which says where each stands."""
 
-    def __init__(self, places: dict[str, list[int]]) -> None:
+    def __init__(self, places: Mapping[str, Mapping[int, float]]) -> None:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        self._places = list(places.values())
+        self._places = [tuple(of_literal.items()) for of_literal in places.values()]
         # The other kind reads twice as fast, until something else has needed the processor's caches.
         self._found = BytesAhoCorasick([*map(_sifted, places)], implementation=Implementation.ContiguousNFA)
 
-    def search(self, data: bytes) -> Candidates:
-        """What is filed under the literals that lines hold, by the places of the lines."""
-        found: Candidates = defaultdict(set)
+    def search(self, data: bytes) -> Iterator[tuple[int, int, tuple[tuple[int, float], ...]]]:
+        """The lines that hold literals, by their places, the position in them, and what is filed under the literals."""
         line = -1  # before the first line stands a line end
-        position = 0
-        places, count = self._places, data.count
+        position = begin = 0
+        count, places = data.count, self._places
         for literal, _, end in self._found.find_matches_as_indexes(data, overlapping=True):
             # The line end behind a line belongs to the line.
-            line += count(b"\n", position, end - 1)
+            if ends := count(b"\n", position, end - 1):
+                line += ends
+                begin = data.rfind(b"\n", position, end - 1) + 2
             position = end - 1
-            found[line].update(places[literal])
-        return found
+            yield line, end - begin, places[literal]
 
 
 def _sifted(literal: str) -> bytes:

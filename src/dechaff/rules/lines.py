@@ -32,9 +32,8 @@ _ENDS_CUT = re.compile(r"""(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|»|>)["')
 class Sifted:
     """Folded lines, in the form in which literals are looked for, all together."""
 
-    def __init__(self, texts: Sequence[str], first: int = 0) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._first = first
 
     @cached_property
     def data(self) -> bytes:
@@ -48,7 +47,7 @@ class Sifted:
 
     def number(self, place: int) -> int:
         """The number of the line at a place of the data."""
-        return self._first + (place if place < len(self._texts) else self._marked[place - len(self._texts)])
+        return place if place < len(self._texts) else self._marked[place - len(self._texts)]
 
 
 class Lines:

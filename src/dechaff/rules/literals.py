@@ -5,7 +5,7 @@ This is how FilteredRE2 and Hyperscan choose what to look for.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf, prod
 from typing import NamedTuple
@@ -60,12 +60,13 @@ _USELESS = frozenset({"", EDGE, " "})
 _REPEATED = re.compile(r"([ \n])\1+")
 
 _Texts = frozenset[str]
+_Reach = Mapping[str, float]  # literals, and before how many characters each ends
 
 
 class Need(NamedTuple):
     """What a line must be for an expression to match it."""
 
-    literals: frozenset[str] | None  # one of these stands in it; None where nothing in particular must
+    literals: _Reach | None  # one of these stands in its first characters; None where nothing in particular must
     longest: float  # it has no more characters than this
 
 
@@ -75,7 +76,7 @@ class _Part(NamedTuple):
     known: _Texts = frozenset()  # it matches these,
     heads: _Texts = frozenset()  # or something that begins with one of these,
     tails: _Texts = frozenset()  # ends with one of these,
-    needs: _Texts | None = None  # and holds one of these;
+    needs: _Reach | None = None  # and holds one of these, within so many characters;
     longest: float = 0  # nothing that it matches is longer
 
 
@@ -91,8 +92,8 @@ def need(pattern: str) -> Need:
 
     >>> sorted(need("^(?i)read (?:more|on)[^!]*: [A-Z]").literals)
     ['\\nread more', '\\nread on']
-    >>> need(r"^.{2,40} \\d{1,3} comments$")
-    Need(literals=frozenset({'0 comments\\n'}), longest=53)
+    >>> need(r"^.{2,40} \\d{1,3} comments\\b.{9}$")
+    Need(literals={'0 comments': 53}, longest=62)
     >>> need("[^!]+")
     Need(literals=None, longest=inf)
     """
@@ -101,9 +102,11 @@ def need(pattern: str) -> Need:
         return Need(None, inf)  # something rare, such as an escape by number
     whole = _alternatives(tokens[::-1])
     needs = _needs_of(whole)
-    is_line = EDGE not in whole.known  # which is one end of a line, but not both
-    is_line = is_line and all(text.startswith(EDGE) for text in whole.known | whole.heads)
-    is_line = is_line and all(text.endswith(EDGE) for text in whole.known | whole.tails)
+    begins = all(text.startswith(EDGE) for text in whole.known | whole.heads)
+    ends = all(text.endswith(EDGE) for text in whole.known | whole.tails)
+    is_line = begins and ends and EDGE not in whole.known  # which is one end of a line, but not both
+    if needs and not begins:
+        needs = dict.fromkeys(needs, inf)
     return Need(needs and _without_longer(needs), whole.longest if is_line else inf)
 
 
@@ -174,7 +177,8 @@ def _either(branches: Sequence[_Part]) -> _Part:
     )
     longest = max(branch.longest for branch in branches)
     if len(known) + max(len(heads), len(tails)) > _MOST:
-        return _Part(frozenset(), _EMPTY, _EMPTY, _all(map(_needs_of, branches)), longest)
+        begins = all(text.startswith(EDGE) for text in known | heads)
+        return _Part(frozenset(), frozenset({EDGE}) if begins else _EMPTY, _EMPTY, _all(map(_needs_of, branches)), longest)
     return _Part(known, heads, tails, _all(branch.needs for branch in branches if branch.heads), longest)
 
 
@@ -183,52 +187,71 @@ def _sequence(parts: Sequence[_Part]) -> _Part:
     if len(parts) == 1:
         return parts[0]
     known, heads, tails = _EMPTY, frozenset[str](), frozenset[str]()
-    needs: _Texts | None = None  # what that needs which is not known
+    needs: _Reach | None = None  # what that needs which is not known
     ends = _EMPTY  # how the part before ends
+    at: float = 0  # where it ends at the latest
     for part in parts:
         begins = part.known | part.heads
         if len(known | tails) * len(begins) > _MOST:  # what stands before is forgotten, but for the part before
             kept = ends if len(ends) * len(begins) <= _MOST else _EMPTY
-            needs, tails = _rarest(needs, tails), kept if tails else tails
+            needs, tails = _rarest(needs, _within(tails, at)), kept if tails else tails
             if len(known) * len(begins) > _MOST:
-                needs = _all([needs, _rarest(known)] if heads else [_rarest(known)])
+                needs = _all([needs, _rarest(_within(known, at))] if heads else [_rarest(_within(known, at))])
                 known, heads, tails = frozenset(), heads | known, kept
         if part.heads:
             either = []
             if known:
-                either.append(_rarest(_joined(known, part.heads), part.needs))
+                either.append(_rarest(_behind(at, known, part.heads), _moved(part.needs, at)))
             if heads:
-                either.append(_rarest(needs, _joined(tails, begins), _needs_of(part)))
+                either.append(_rarest(needs, _behind(at, tails, begins), _moved(_needs_of(part), at)))
             needs = _all(either)
         heads |= _joined(known, part.heads)
         tails = _joined(tails, part.known) | part.tails
         known = _joined(known, part.known)
         ends = part.known | part.tails
-    return _Part(known, heads, tails, _rarest(needs, tails) if heads else None, sum(part.longest for part in parts))
+        at += part.longest
+    return _Part(known, heads, tails, _rarest(needs, _within(tails, at)) if heads else None, at)
+
+
+def _within(texts: _Texts, end: float) -> _Reach:
+    return dict.fromkeys(texts, end)
+
+
+def _behind(at: float, starts: _Texts, ends: _Texts) -> _Reach:
+    """Texts joined, the second of which begins at a place at the latest."""
+    return {start + end: at + len(end) for end in sorted(ends, key=len) for start in starts}
+
+
+def _moved(needs: _Reach | None, at: float) -> _Reach | None:
+    return needs and {text: at + end for text, end in needs.items()}
 
 
 def _joined(starts: _Texts, ends: _Texts) -> _Texts:
     return frozenset(start + end for start in starts for end in ends)
 
 
-def _needs_of(part: _Part) -> _Texts | None:
+def _needs_of(part: _Part) -> _Reach | None:
     """What all that a part matches needs."""
-    either = [_rarest(part.known)] if part.known else []
+    either = [_rarest(_within(part.known, part.longest))] if part.known else []
     if part.heads:
-        either.append(_rarest(part.needs, part.heads, part.tails))
+        either.append(_rarest(part.needs, _behind(0, _EMPTY, part.heads), _within(part.tails, part.longest)))
     return _all(either)
 
 
-def _all(either: Iterable[_Texts | None]) -> _Texts | None:
+def _all(either: Iterable[_Reach | None]) -> _Reach | None:
     """What is needed where one of some things is; None where something needs nothing."""
     needs = [*either]
-    known = [texts for texts in needs if texts is not None]
-    return frozenset[str]().union(*known) if needs and len(known) == len(needs) else None
+    if not needs or None in needs:
+        return None
+    ends: dict[str, float] = {}
+    for text, end in (item for texts in needs if texts for item in texts.items()):
+        ends[text] = max(end, ends.get(text, 0))
+    return ends
 
 
-def _rarest(*choices: _Texts | None) -> _Texts | None:
+def _rarest(*choices: _Reach | None) -> _Reach | None:
     """Of sets of literals, that which is met most rarely; None where none is worth looking for."""
-    worthy = (texts for texts in choices if texts and texts.isdisjoint(_USELESS))
+    worthy = (texts for texts in choices if texts and _USELESS.isdisjoint(texts))
     return min(worthy, key=lambda texts: sum(map(_share, texts)), default=None)
 
 
@@ -257,11 +280,13 @@ class _Shares(dict[str, float]):
 _SHARES = _Shares(dict.fromkeys("abcdefghijklmnopqrstuvwxyz0", _SELDOM) | dict.fromkeys(" etaoinsrhl", _OFTEN))
 
 
-def _without_longer(texts: _Texts) -> _Texts:
+def _without_longer(texts: _Reach) -> _Reach:
     """Texts as lines hold them, without those that begin with another."""
-    kept: list[str] = []
-    single = {_REPEATED.sub(r"\1", text) for text in texts}
-    for text in sorted(single, key=lambda text: (text.removeprefix(EDGE), text.startswith(EDGE))):
-        if not (kept and (text.startswith(kept[-1]) or text.removeprefix(EDGE).startswith(kept[-1]))):
-            kept.append(text)
-    return frozenset(kept)
+    kept: dict[str, float] = {}
+    last: str | None = None
+    single = [(_REPEATED.sub(r"\1", text), end) for text, end in texts.items()]
+    for text, end in sorted(single, key=lambda item: (item[0].removeprefix(EDGE), item[0].startswith(EDGE))):
+        if last is None or not (text.startswith(last) or text.removeprefix(EDGE).startswith(last)):
+            last = text
+        kept[last] = max(end, kept.get(last, 0))
+    return kept

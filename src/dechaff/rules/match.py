@@ -9,7 +9,7 @@ from itertools import count
 from dechaff.model import Span
 from dechaff.rules.blocks import Blocks, opening
 from dechaff.rules.hit import Hit, Miss
-from dechaff.rules.index import Candidates, PatternIndex
+from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
 from dechaff.rules.rule import Rule
 
@@ -56,16 +56,16 @@ class Matcher:
     def search(self, lines: Lines, all_misses: bool = False) -> Findings:
         """Find what the rules match, each rule at most once a line.
 
-        What no rule near it calls for is told among the misses only if `all_misses` are wanted: to look costs time.
+        What its place, its length, or that no rule is near it holds back is told among the misses only if `all_misses`
+        are wanted: to look costs time.
         """
         hits: _Hits = {}
         misses: list[Miss] = []
-        candidates = self._openings.index.candidates(lines)
-        self._judge(self._found(candidates, self._certain, lines), lines, hits, misses)
+        self._judge(self._found(self._certain, lines, all_misses), lines, hits, misses)
         places = _places(hit for found in hits.values() for hit in found)
         if all_misses or not self._wanted.isdisjoint(places):
             near: _Hits = {}
-            self._judge(self._found(candidates, self._nearby, lines), lines, near, misses)
+            self._judge(self._found(self._nearby, lines, all_misses), lines, near, misses)
             for key, found in near.items():
                 condition = _unmet_near(found[0], places)
                 if condition:
@@ -75,10 +75,17 @@ class Matcher:
         whole = (hit for key in sorted(hits) for hit in hits[key])
         return Findings([part for hit in whole for part in self._blocks.spared(hit, lines)], misses)
 
-    def _found(self, candidates: Candidates, wanted: Set[int], lines: Lines) -> _Spans:
-        """Where some of the rules, by their numbers among all openings, find what they look for."""
+    def _found(self, wanted: Set[int], lines: Lines, is_told: bool) -> _Spans:
+        """Where some of the rules, by their numbers among all openings, find what they look for.
+
+        Unless what is held back `is_told`, not where a look at the line's place or length shows that it is in vain.
+        """
+
+        def may(number: int, line: int) -> bool:
+            return self._blocks.may_begin(self._rules[self._numbers[number]], line, lines)
+
         found: _Spans = defaultdict(list)
-        for number, line, span in self._openings.index.matches(candidates, lines, wanted):
+        for number, line, span in self._openings.index.search(lines, wanted=wanted, may=None if is_told else may):
             found[self._numbers[number], line].append(span)
         return found
 
@@ -92,9 +99,9 @@ class Matcher:
         """Sort what was found into hits and misses."""
         for (number, index), spans in _in_runs(found, self._rules).items():
             rule = self._rules[number]
-            last = self._blocks.last(rule, index, lines)
             condition = _unmet(rule, index, lines)
-            if condition or last is None:
+            last = None if condition else self._blocks.last(rule, index, lines)
+            if last is None:
                 misses.append(Miss(rule, index, condition or "the lines after it are not what its block holds"))
             else:
                 parts = spans if rule.action in {"inline", "replace"} else spans[:1]
