@@ -68,7 +68,7 @@ def test_letters_that_re2_takes_for_one_fold_to_the_same() -> None:
             {"\nphotos:", "\nphotos :", "\nphoto:", "\nphoto :", "\nfoto:", "\nfoto :"},
         ),
         (r"(?i)[^.]{2,40} (?:read|see) more \(\d+\)", {" read more (0", " see more (0"}),
-        (r"^\d{1,3}$", {"\n0"}),
+        (r"^\d{1,3}$", {"\n0\n", "\n00\n", "\n000\n"}),
         (r"^(?:an? )?[^.]{1,9} at \d\d:\d\d$", {" at 00:00\n"}),
         ("^.*[a-z]+$", None),
         (r"\x41bc", None),

@@ -35,9 +35,10 @@ class Blocks:
         where, block = rule.where, rule.pattern
         if where.run > 1:  # the lines beside one that is held back count, too
             return True
-        if not lines.in_zone(first, where.zone) or (where.max_words is not None and lines.words(first) > where.max_words):
+        if isinstance(block, BlockPattern) and block.to_end and first + block.max_lines + 1 < len(lines):
             return False
-        return not (isinstance(block, BlockPattern) and block.to_end and first + block.max_lines + 1 < len(lines))
+        is_long = where.max_words is not None and lines.words(first) > where.max_words
+        return not is_long and lines.in_zone(first, where.zone) and lines.words_before(first) >= where.words_before
 
     def last(self, rule: Rule, first: int, lines: Lines) -> int | None:
         """The last line of a match: of a block where it ends, None where it is none, else the line that matched."""

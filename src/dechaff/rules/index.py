@@ -46,14 +46,15 @@ class _Filed(NamedTuple):
     longest: float = inf
 
 
-class _Held:
-    """What a line holds that patterns need: the places where these are filed, and what they were found to match."""
+_Held = Mapping[str, Sequence[int]]  # by line: the places where what it may match is filed
 
-    __slots__ = ("found", "places")
 
-    def __init__(self, places: Sequence[int]) -> None:
-        self.places = places
-        self.found: dict[int, Sequence[Span]] = {}  # by place
+class _Latest(NamedTuple):
+    """What is known of the lines of the latest text: all lines, what they hold, and by place what it found there."""
+
+    seen: AbstractSet[str] = frozenset()
+    held: _Held = {}  # noqa: RUF012
+    found: dict[tuple[int, str], Sequence[Span]] = {}  # noqa: RUF012
 
 
 class PatternIndex:
@@ -64,8 +65,7 @@ class PatternIndex:
         # By literal: the place, and within how many characters of the line it must stand there.
         self._places: dict[str, dict[int, float]] = defaultdict(dict)
         self._open: list[tuple[str, int]] = []  # where no literal tells: what the line must match, and the place
-        # The lines of the latest text, and those of them that hold something.
-        self._latest: tuple[AbstractSet[str], Mapping[str, _Held]] = (frozenset(), {})
+        self._latest = _Latest()
         for number, pattern in enumerate(patterns):
             if pattern.how == "regex":
                 for value in pattern.values:
@@ -137,58 +137,47 @@ class PatternIndex:
         All patterns, or those with the wanted numbers; wherever they match, or only where it may matter.
         """
         texts = lines.texts[begin:end] if begin or end else lines.texts
-        held = self._held(texts, lines.sifted if texts is lines.texts else None)
-        opened: Mapping[str, AbstractSet[int]] = {}
+        latest = self._latest = self._look_at(texts, lines.sifted if texts is lines.texts else None)
+        held, found = latest.held, latest.found
         if self._open and (wanted is None or any(self._filed[place].number in wanted for _, place in self._open)):
-            opened = self._opened(texts)
-        if not held and not opened:
-            return
-        for index, text in enumerate(texts, begin):
-            if text in opened:
-                line = _Held(sorted(opened[text].union(held[text].places if text in held else ())))
-            elif text in held:
-                line = held[text]
-            else:
-                continue
-            for place in line.places:
+            held = self._with_open(texts, held)
+        for index, text in enumerate(texts, begin) if held else ():
+            for place in held.get(text, ()):
                 number = self._filed[place].number
                 if (wanted is None or number in wanted) and (may is None or may(number, index)):
-                    for part in self._found(place, text, line):
+                    known = found.get((place, text))
+                    if known is None:
+                        known = found[place, text] = self._found(place, text)
+                    for part in known:
                         start = lines.span(index).start
                         yield number, index, Span(start + part.start, start + part.end)
 
-    def _found(self, place: int, text: str, line: _Held) -> Sequence[Span]:
+    def _found(self, place: int, text: str) -> Sequence[Span]:
         """What is filed at a place finds in a line."""
-        found = line.found.get(place)
-        if found is None:
-            check = self._filed[place].check
-            if isinstance(check, str):
-                found = [*parts(check, text)]
-            else:
-                found = [Span(0, len(text))] if check(normal_of_folded(text)) else []
-            line.found[place] = found
-        return found
+        check = self._filed[place].check
+        if isinstance(check, str):
+            return [*parts(check, text)]
+        return [Span(0, len(text))] if check(normal_of_folded(text)) else []
 
-    def _held(self, texts: Sequence[str], sifted: Sifted | None) -> Mapping[str, _Held]:
-        """The lines that hold what patterns need, and what."""
-        seen, known = self._latest
+    def _look_at(self, texts: Sequence[str], sifted: Sifted | None) -> _Latest:
+        """What some lines hold that patterns need; of those that were there before, it is known."""
+        seen, known, found = self._latest
         if seen.isdisjoint(texts):
-            held = self._look(texts, sifted or Sifted(texts))
-        else:
-            fresh = [text for text in texts if text not in seen]
-            held = self._look(fresh, Sifted(fresh)) if fresh else {}
-            held.update((text, known[text]) for text in known.keys() & texts)
-        self._latest = frozenset(texts), held
-        return held
+            return _Latest(frozenset(texts), self._look(texts, sifted or Sifted(texts)), {})
+        fresh = [text for text in texts if text not in seen]
+        held = self._look(fresh, Sifted(fresh)) if fresh else {}
+        still = known.keys() & texts
+        held.update((text, known[text]) for text in still)
+        return _Latest(frozenset(texts), held, {of: spans for of, spans in found.items() if of[1] in still})
 
-    def _opened(self, texts: Sequence[str]) -> Mapping[str, AbstractSet[int]]:
-        """The lines that patterns match which need nothing in particular, and the places where these are filed."""
-        found: dict[str, set[int]] = defaultdict(set)
+    def _with_open(self, texts: Sequence[str], held: _Held) -> _Held:
+        """The same with the places of the patterns that need nothing in particular, where they match."""
+        found = {text: {*places} for text, places in held.items()}
         for line, number in self._together.search(texts):
-            found[texts[line]].add(self._open[number][1])
-        return found
+            found.setdefault(texts[line], set()).add(self._open[number][1])
+        return {text: sorted(places) for text, places in found.items()}
 
-    def _look(self, texts: Sequence[str], sifted: Sifted) -> dict[str, _Held]:
+    def _look(self, texts: Sequence[str], sifted: Sifted) -> dict[str, Sequence[int]]:
         """Those of some lines that hold what patterns need, and what."""
         found: dict[str, set[int]] = defaultdict(set)
         for line, end, places in self._literals.search(sifted.data):
@@ -198,7 +187,7 @@ class PatternIndex:
             for place, most in places:
                 if (end <= most or not is_known) and len(text) <= self._filed[place].longest:
                     held.add(place)
-        return {text: _Held(sorted(held)) for text, held in found.items() if held}
+        return {text: sorted(held) for text, held in found.items() if held}
 
 
 class _Automaton:

@@ -103,7 +103,11 @@ class Lines:
 
     def words_before(self, index: int) -> int:
         """How many words stand above a line."""
-        return sum(map(self.words, range(index)))
+        return self._words_before[index]
+
+    @cached_property
+    def _words_before(self) -> Sequence[int]:
+        return [0, *accumulate(map(self.words, range(len(self))))]
 
     def is_under_article(self, index: int) -> bool:
         """Whether the lines above one are paragraphs, for the most part: in a list of articles they are not."""

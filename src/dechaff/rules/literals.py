@@ -17,10 +17,13 @@ from dechaff.rules.normal import sift
 EDGE = "\n"
 
 # Alternatives are multiplied out as long as they are no more than these.
-_MOST = 256
+_MOST = 300
 
 # So many repeats of a part are written out.
 _MOST_TIMES = 3
+
+# Where the part is but one text, all numbers of repeats up to this are.
+_MOST_WRITTEN = 4
 
 # At so many places of a text a character stands, roughly: in English, and a line end in articles.
 _OFTEN, _SELDOM, _RARELY, _HARDLY = 0.08, 0.02, 0.008, 0.00001
@@ -78,11 +81,13 @@ class _Part(NamedTuple):
     tails: _Texts = frozenset()  # ends with one of these,
     needs: _Reach | None = None  # and holds one of these, within so many characters;
     longest: float = 0  # nothing that it matches is longer
+    branches: "tuple[_Part, ...]" = ()  # the alternatives that it is made of
 
 
 _EMPTY = frozenset({""})
 _ANYTHING = _Part(heads=_EMPTY, tails=_EMPTY, longest=inf)
 _NOTHING = _Part(_EMPTY)
+_EDGES = (_NOTHING, _Part(frozenset({EDGE})))
 
 
 def need(pattern: str) -> Need:
@@ -93,7 +98,7 @@ def need(pattern: str) -> Need:
     >>> sorted(need("^(?i)read (?:more|on)[^!]*: [A-Z]").literals)
     ['\\nread more', '\\nread on']
     >>> need(r"^.{2,40} \\d{1,3} comments\\b.{9}$")
-    Need(literals={'0 comments': 53}, longest=62)
+    Need(literals={' 0 comments': 53, ' 00 comments': 53, ' 000 comments': 53}, longest=62)
     >>> need("[^!]+")
     Need(literals=None, longest=inf)
     """
@@ -133,7 +138,7 @@ def _single(token: re.Match[str]) -> _Part:
     if letters := token["letters"] or token["mark"] or token["letter"]:
         return _exactly([letters])
     if token["edge"]:
-        return _Part(frozenset({EDGE}))
+        return _EDGES[1]
     if token[0] == r"\d":
         return _exactly("0")
     if token["set"] and (listed := _LISTED.fullmatch(token[0])):
@@ -148,6 +153,8 @@ def _exactly(texts: Sequence[str]) -> _Part:
 def _repeated(part: _Part, token: re.Match[str]) -> _Part:
     """A part that comes as often as a sign behind it says."""
     least, most = _times(token)
+    if len(part.known) == 1 and not part.heads and most <= _MOST_WRITTEN:  # such as numbers of so many digits
+        return _either([_sequence([part] * times) for times in range(least, int(most) + 1)])
     several = _sequence([part] * min(max(least, 1), _MOST_TIMES))
     if most > max(least, 1) or least > _MOST_TIMES:
         known = several.known
@@ -176,16 +183,22 @@ def _either(branches: Sequence[_Part]) -> _Part:
         for texts in zip(*((branch.known, branch.heads, branch.tails) for branch in branches), strict=True)
     )
     longest = max(branch.longest for branch in branches)
+    of = tuple(branches)
     if len(known) + max(len(heads), len(tails)) > _MOST:
         begins = all(text.startswith(EDGE) for text in known | heads)
-        return _Part(frozenset(), frozenset({EDGE}) if begins else _EMPTY, _EMPTY, _all(map(_needs_of, branches)), longest)
-    return _Part(known, heads, tails, _all(branch.needs for branch in branches if branch.heads), longest)
+        heads = frozenset({EDGE}) if begins else _EMPTY
+        return _Part(frozenset(), heads, _EMPTY, _all(map(_needs_of, branches)), longest, of)
+    return _Part(known, heads, tails, _all(branch.needs for branch in branches if branch.heads), longest, of)
 
 
 def _sequence(parts: Sequence[_Part]) -> _Part:
     """What parts match one behind another."""
     if len(parts) == 1:
         return parts[0]
+    inner = [place for place, part in enumerate(parts) if part not in _EDGES]
+    if len(inner) == 1 and parts[inner[0]].branches:  # each branch may be told by something else
+        before, behind = parts[: inner[0]], parts[inner[0] + 1 :]
+        return _either([_sequence([*before, branch, *behind]) for branch in parts[inner[0]].branches])
     known, heads, tails = _EMPTY, frozenset[str](), frozenset[str]()
     needs: _Reach | None = None  # what that needs which is not known
     ends = _EMPTY  # how the part before ends
