@@ -74,6 +74,21 @@ class Scope:
         return tuple(span for selector in selectors for span in page.select(selector)) if page else ()
 
 
+class _Files:
+    """Rule files for one host, of which some ask for more than that."""
+
+    def __init__(self, files: Sequence[RuleFile]) -> None:
+        self._names = tuple(file.name for file in files)
+        self._asking = [
+            (file.name, file.match) for file in files if file.match.url or file.match.generator or file.match.lang
+        ]
+
+    def that_apply(self, document: Document) -> tuple[str, ...]:
+        """The names of those that are for a document, in order."""
+        others = {name for name, match in self._asking if not _applies(match, document)}
+        return tuple(name for name in self._names if name not in others) if others else self._names
+
+
 class Book:
     """The rule files in use: those that ship, and a user's own, which replace shipped ones of the same name."""
 
@@ -84,8 +99,7 @@ class Book:
         for place, file in enumerate(self._files):
             for host in file.match.hosts:
                 self._places[host.removeprefix("www.")].append(place)
-        self._anywhere = [file for file in self._files if not file.match.hosts]
-        self._asking = {file.name for file in self._files if file.match.url or file.match.generator or file.match.lang}
+        self._anywhere = _Files([file for file in self._files if not file.match.hosts])
         self.fingerprint = fingerprint
         self._wants: Wants = wants or (lambda rule, kind: True)  # noqa: ARG005
         self._scopes: dict[tuple[str, ...], Scope] = {}
@@ -114,20 +128,16 @@ class Book:
         """The rules that apply to a document. What applied to a source once applies through all stages."""
         source, scope = self._latest
         if source is not document.source or scope is None:
-            files = self._of_host(_host(document.source.url or ""))
-            asking = self._asking
-            scope = self.scope_of(
-                tuple(file.name for file in files if file.name not in asking or _applies(file.match, document))
-            )
+            scope = self.scope_of(self._of_host(_host(document.source.url or "")).that_apply(document))
             self._latest = document.source, scope
         return scope
 
-    def _of_host(self, host: str) -> Sequence[RuleFile]:
+    def _of_host(self, host: str) -> "_Files":
         """The files for any host, or for this one, in order."""
         places = {place for name in _names(host) for place in self._places.get(name, ())}
         if not places:
             return self._anywhere
-        return [file for place, file in enumerate(self._files) if place in places or not file.match.hosts]
+        return _Files([file for place, file in enumerate(self._files) if place in places or not file.match.hosts])
 
     def scope_of(self, names: tuple[str, ...]) -> Scope:
         """The rules of some files and of those they extend."""

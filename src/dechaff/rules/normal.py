@@ -24,6 +24,7 @@ SEPARATORS = ("|", ">", "»", "›", "→", " - ")
 
 _DIGITS = re.compile(r"\d+")
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+_SIFTED = _TO_ZERO.lower()  # and letters small: all there is to fold in ASCII
 # How UTF-8 begins the letters of scripts that have digits of their own: Arabic, Indic, full-width.
 _OTHER_DIGITS = (b"\xd9", b"\xdb", b"\xe0", b"\xef\xbc")
 
@@ -81,7 +82,8 @@ def sift(texts: Iterable[str]) -> bytes:
     >>> sift(["Page  12 of 20", "»"]).decode()
     'page 00 of 00\\n»'
     """
-    return _with_single_spaces("\n".join(map(str.casefold, texts)).encode()).translate(_TO_ZERO)
+    folded = "\n".join([text if text.isascii() else text.casefold() for text in texts])
+    return _with_single_spaces(folded.encode()).translate(_SIFTED)
 
 
 def _with_single_spaces(data: bytes) -> bytes:
