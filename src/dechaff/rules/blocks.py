@@ -29,17 +29,6 @@ class Blocks:
         self._firsts = _Found({rule: block.start for rule, block in blocks.items() if block.first})
         self._spares = _Found({rule: block.spare for rule, block in blocks.items() if block.spare})
 
-    @staticmethod
-    def may_begin(rule: Rule, first: int, lines: Lines) -> bool:
-        """Whether the place and the length of a line let a rule begin there."""
-        where, block = rule.where, rule.pattern
-        if where.run > 1:  # the lines beside one that is held back count, too
-            return True
-        if isinstance(block, BlockPattern) and block.to_end and first + block.max_lines + 1 < len(lines):
-            return False
-        is_long = where.max_words is not None and lines.words(first) > where.max_words
-        return not is_long and lines.in_zone(first, where.zone) and lines.words_before(first) >= where.words_before
-
     def last(self, rule: Rule, first: int, lines: Lines) -> int | None:
         """The last line of a match: of a block where it ends, None where it is none, else the line that matched."""
         block = rule.pattern

@@ -101,18 +101,14 @@ class Lines:
         text = self.texts[index]
         return max(text.count(" ") + 1, 0 if text.isascii() else len(text) // 12)
 
-    def words_before(self, index: int) -> int:
-        """How many words stand above a line."""
-        return self._words_before[index]
-
-    @cached_property
-    def _words_before(self) -> Sequence[int]:
-        return [0, *accumulate(map(self.words, range(len(self))))]
+    def has_before(self, index: int, words: int) -> bool:
+        """Whether at least so many words stand above a line."""
+        return any(before >= words for before in accumulate(map(self.words, range(index)), initial=0))
 
     def is_under_article(self, index: int) -> bool:
         """Whether the lines above one are paragraphs, for the most part: in a list of articles they are not."""
         prose = sum(self.words(line) for line in range(index) if self._is_prose(line))
-        return prose >= _ARTICLE_SHARE * self.words_before(index)
+        return prose >= _ARTICLE_SHARE * sum(map(self.words, range(index)))
 
     def _is_prose(self, index: int) -> bool:
         """Whether a line is a paragraph: long, or a sentence."""

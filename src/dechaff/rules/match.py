@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
+from math import inf
+from typing import NamedTuple
 
 from dechaff.model import Span
 from dechaff.rules.blocks import Blocks, opening
 from dechaff.rules.hit import Hit, Miss
 from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
-from dechaff.rules.rule import Rule
+from dechaff.rules.rule import BlockPattern, Rule, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,35 @@ class Openings:
         return PatternIndex([opening(rule) for rule in self._rules])
 
 
+class _Limits(NamedTuple):
+    """Where a rule may begin, as far as the place and the length of the line tell."""
+
+    most_words: float
+    least_before: int  # words
+    zone: Zone
+    from_end: float  # lines
+
+    def hold(self, line: int, count: int, lines: Lines) -> bool:
+        """Whether a line, of so many, meets them."""
+        return (
+            count - line <= self.from_end
+            and lines.words(line) <= self.most_words
+            and (self.zone == "any" or lines.in_zone(line, self.zone))
+            and lines.has_before(line, self.least_before)
+        )
+
+
+def _limits(rule: Rule) -> _Limits | None:
+    """The limits of a rule; None where it has none. Of a run, lines that are held back count, too."""
+    where, block = rule.where, rule.pattern
+    if where.run > 1:
+        return None
+    words = inf if where.max_words is None else where.max_words
+    from_end = block.max_lines + 1 if isinstance(block, BlockPattern) and block.to_end else inf
+    limits = _Limits(words, where.words_before, where.zone, from_end)
+    return None if limits == _Limits(inf, 0, "any", inf) else limits
+
+
 class Matcher:
     """The text rules of one scope, ready to search. `openings` holds at least what they look for."""
 
@@ -51,6 +82,7 @@ class Matcher:
         self._nearby = frozenset(self._openings.numbers[rule.id] for rule in rules if rule.where.near)
         self._certain = self._numbers.keys() - self._nearby
         self._wanted = frozenset(key for rule in rules for key in rule.where.near)
+        self._limits = {self._openings.numbers[rule.id]: _limits(rule) for rule in rules}
         self._blocks = Blocks(rules)
 
     def search(self, lines: Lines, all_misses: bool = False) -> Findings:
@@ -80,9 +112,11 @@ class Matcher:
 
         Unless what is held back `is_told`, not where a look at the line's place or length shows that it is in vain.
         """
+        limits, count = self._limits, len(lines)
 
         def may(number: int, line: int) -> bool:
-            return self._blocks.may_begin(self._rules[self._numbers[number]], line, lines)
+            limit = limits[number]
+            return limit is None or limit.hold(line, count, lines)
 
         found: _Spans = defaultdict(list)
         for number, line, span in self._openings.index.search(lines, wanted=wanted, may=None if is_told else may):
@@ -130,7 +164,7 @@ def _unmet(rule: Rule, index: int, lines: Lines) -> str | None:
         return f"it is not in the {where.zone} of the text"
     if where.max_words is not None and lines.words(index) > where.max_words:
         return f"it has {lines.words(index)} words, more than {where.max_words}"
-    if where.words_before and lines.words_before(index) < where.words_before:
+    if not lines.has_before(index, where.words_before):
         return f"fewer than {where.words_before} words stand before it"
     if where.under_article and not lines.is_under_article(index):
         return "what stands above it is no article, but a list"
