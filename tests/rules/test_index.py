@@ -60,6 +60,20 @@ def test_some_lines_are_searched_as_all_are(text: str, begin: int, length: int) 
     assert sorted(INDEX.search(lines, begin, begin + length)) == sorted(some)
 
 
+SEVERAL = [Pattern("phrases", tuple(PHRASES)), Pattern("regex", ("^[^x]{2,9} on", "^[a-z ]+$", r"\d says"))]
+EDITED = PatternIndex(SEVERAL)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS, TEXTS)
+def test_a_text_that_was_edited_is_searched_as_a_new_one(first: str, second: str, third: str) -> None:
+    for text in (f"{first}\n{second}\n{third}", f"{first}\n{third}", f"{second}x\n{third}\n{third}", third):
+        lines = _lines(text)
+        assert [*EDITED.search(lines)] == [*PatternIndex(SEVERAL).search(lines)]
+        some = [found for found in EDITED.search(lines) if found[0] == 1 and found[1] % 2]
+        assert [*EDITED.search(lines, wanted={1}, may=lambda number, line: line % 2 == number)] == some
+
+
 def _where(patterns: list[str], text: str) -> list[tuple[int, int]]:
     """Lines, and the expressions that they match."""
     index = PatternIndex([Pattern("regex", (pattern,)) for pattern in patterns])

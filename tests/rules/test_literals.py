@@ -48,8 +48,14 @@ def test_a_match_holds_a_literal_and_is_no_longer_than_said(pattern: str, text: 
     literals, longest = need(pattern)
     if compiled.search(line):
         held = sift(["", line, ""])
-        assert literals is None or any(sift([literal]) in held for literal in literals)
+        assert literals is None or any(_stands(sift([literal]), end, held) for literal, end in literals.items())
         assert len(line) <= longest
+
+
+def _stands(literal: bytes, end: float, held: bytes) -> bool:
+    """Whether a literal stands in a line, between its line ends, and ends where it is said to."""
+    place = held.find(literal)
+    return place >= 0 and (not held.isascii() or len(held[1 : place + len(literal)].rstrip(b"\n")) <= end)
 
 
 def test_letters_that_re2_takes_for_one_fold_to_the_same() -> None:
@@ -83,6 +89,19 @@ def test_where_the_line_is_all_of_the_match_its_length_is_known() -> None:
     assert need("^read .{2,40}$").longest == 45
     assert need("^read .{2,40}").longest == need("read .{2,40}$").longest == float("inf")
     assert EDGE + "read " in (need("^read .{2,40}$").literals or ())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ends"),
+    [
+        ("^[^.]{2,40} read more (?:about|on)", {" read more about": 56, " read more on": 56}),
+        (r"^(?:.{3} says: .*|[^:]{2,9} \(see all\))$", {" says: ": 10, " (see all)\n": 19}),
+        ("[^.]{2,40} read more", {" read more": float("inf")}),
+        ("^[^.]+ read more", {" read more": float("inf")}),
+    ],
+)
+def test_how_far_into_a_line_literals_may_stand_is_known(pattern: str, ends: dict[str, float]) -> None:
+    assert need(pattern).literals == ends
 
 
 def test_one_end_of_a_line_is_no_line() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dechaff.config import Settings
 from dechaff.model import Document, Edit, Flag, Source
@@ -169,6 +171,32 @@ def test_near_wants_the_other_rule_within_reach(tmp_path: Path) -> None:
 def test_a_condition_that_holds_a_rule_back_is_told(tmp_path: Path) -> None:
     found = findings_with_all(book(tmp_path, "prefix: by, where: {max_words: 3}"), "By now it was clear")
     assert [miss.condition for miss in found] == ["it has 5 words, more than 3"]
+
+
+LIMITED = [
+    "line: reply, where: {zone: tail}",
+    "line: by, where: {zone: head, max_words: 2}",
+    "regex: '^by .*$', where: {max_words: 3}",
+    "regex: '^(?i)by ', where: {run: 2, max_words: 2}",
+    "prefix: share, where: {words_before: 6}",
+    "block: {start: more, to_end: true, max_lines: 3}",
+    "block: {start: about, body: [title], to_end: true, max_lines: 2}",
+    "line: one more, where: {near: [test/r2]}",
+]
+SAID = ["Reply", "by", "By Anna", "by now it is clear", "Share it", "More", "About", "one more", "A title", "One."]
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return book(tmp_path_factory.mktemp("limited"), *LIMITED)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(SAID), max_size=40))
+def test_what_limits_hold_back_is_no_hit_anyway(limited: Book, said: list[str]) -> None:
+    document = Document(Source(""), "\n".join(said))
+    general = limited.scope(document).general
+    assert general.search(Lines(document)).hits == general.search(Lines(document), all_misses=True).hits
 
 
 def test_the_first_rule_owns_the_span(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Many patterns, filed so that a line finds those that match it without asking each of them.
 
 What a match must hold - a literal or some of each pattern - is looked for in one pass over all lines. Only lines that
-hold something are looked at more closely, and only by the patterns that need it. What was found in the lines of one text
-is known when the next is searched: mostly it is the same text once more, after an edit.
+hold something are looked at more closely, and only by the patterns that need it. What was found in a text is known when
+the next one is searched: mostly it is the same once more, after an edit.
 """
 
 import re
@@ -52,9 +52,9 @@ _Held = Mapping[str, Sequence[int]]  # by line: the places where what it may mat
 class _Latest(NamedTuple):
     """What is known of the lines of the latest text: all lines, what they hold, and by place what it found there."""
 
-    seen: AbstractSet[str] = frozenset()
-    held: _Held = {}  # noqa: RUF012
-    found: dict[tuple[int, str], Sequence[Span]] = {}  # noqa: RUF012
+    seen: AbstractSet[str]
+    held: _Held
+    found: dict[tuple[int, str], Sequence[Span]]
 
 
 class PatternIndex:
@@ -65,7 +65,7 @@ class PatternIndex:
         # By literal: the place, and within how many characters of the line it must stand there.
         self._places: dict[str, dict[int, float]] = defaultdict(dict)
         self._open: list[tuple[str, int]] = []  # where no literal tells: what the line must match, and the place
-        self._latest = _Latest()
+        self._latest = _Latest(frozenset(), {}, {})
         for number, pattern in enumerate(patterns):
             if pattern.how == "regex":
                 for value in pattern.values:
@@ -121,6 +121,10 @@ class PatternIndex:
         return _Automaton(self._places)
 
     @cached_property
+    def _open_numbers(self) -> AbstractSet[int]:
+        return {self._filed[place].number for _, place in self._open}
+
+    @cached_property
     def _together(self) -> Together:
         return Together([pattern for pattern, _ in self._open])
 
@@ -139,8 +143,11 @@ class PatternIndex:
         texts = lines.texts[begin:end] if begin or end else lines.texts
         latest = self._latest = self._look_at(texts, lines.sifted if texts is lines.texts else None)
         held, found = latest.held, latest.found
-        if self._open and (wanted is None or any(self._filed[place].number in wanted for _, place in self._open)):
-            held = self._with_open(texts, held)
+        asked = self._open_numbers if wanted is None else self._open_numbers & wanted
+        if asked:
+            here = enumerate(texts, begin)
+            some = [text for index, text in here if may is None or any(may(number, index) for number in asked)]
+            held = self._with_open(some, held)
         for index, text in enumerate(texts, begin) if held else ():
             for place in held.get(text, ()):
                 number = self._filed[place].number

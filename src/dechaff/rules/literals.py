@@ -19,11 +19,8 @@ EDGE = "\n"
 # Alternatives are multiplied out as long as they are no more than these.
 _MOST = 300
 
-# So many repeats of a part are written out.
-_MOST_TIMES = 3
-
-# Where the part is but one text, all numbers of repeats up to this are.
-_MOST_WRITTEN = 4
+# So many repeats of a part are written out; of one that is but one text, all numbers of repeats up to so many.
+_MOST_TIMES, _MOST_WRITTEN = 3, 4
 
 # At so many places of a text a character stands, roughly: in English, and a line end in articles.
 _OFTEN, _SELDOM, _RARELY, _HARDLY = 0.08, 0.02, 0.008, 0.00001
@@ -81,7 +78,7 @@ class _Part(NamedTuple):
     tails: _Texts = frozenset()  # ends with one of these,
     needs: _Reach | None = None  # and holds one of these, within so many characters;
     longest: float = 0  # nothing that it matches is longer
-    branches: "tuple[_Part, ...]" = ()  # the alternatives that it is made of
+    branches: "Sequence[_Part]" = ()  # the alternatives that it is made of
 
 
 _EMPTY = frozenset({""})
@@ -90,6 +87,7 @@ _NOTHING = _Part(_EMPTY)
 _EDGES = (_NOTHING, _Part(frozenset({EDGE})))
 
 
+@lru_cache(maxsize=4096)
 def need(pattern: str) -> Need:
     """What an expression needs; of the literals, those that texts hold most rarely, in the form of `sift`.
 
@@ -183,12 +181,11 @@ def _either(branches: Sequence[_Part]) -> _Part:
         for texts in zip(*((branch.known, branch.heads, branch.tails) for branch in branches), strict=True)
     )
     longest = max(branch.longest for branch in branches)
-    of = tuple(branches)
     if len(known) + max(len(heads), len(tails)) > _MOST:
         begins = all(text.startswith(EDGE) for text in known | heads)
         heads = frozenset({EDGE}) if begins else _EMPTY
-        return _Part(frozenset(), heads, _EMPTY, _all(map(_needs_of, branches)), longest, of)
-    return _Part(known, heads, tails, _all(branch.needs for branch in branches if branch.heads), longest, of)
+        return _Part(frozenset(), heads, _EMPTY, _all(map(_needs_of, branches)), longest, branches)
+    return _Part(known, heads, tails, _all(branch.needs for branch in branches if branch.heads), longest, branches)
 
 
 def _sequence(parts: Sequence[_Part]) -> _Part:
@@ -207,9 +204,9 @@ def _sequence(parts: Sequence[_Part]) -> _Part:
         begins = part.known | part.heads
         if len(known | tails) * len(begins) > _MOST:  # what stands before is forgotten, but for the part before
             kept = ends if len(ends) * len(begins) <= _MOST else _EMPTY
-            needs, tails = _rarest(needs, _within(tails, at)), kept if tails else tails
+            needs, tails = _rarest(needs, dict.fromkeys(tails, at)), kept if tails else tails
             if len(known) * len(begins) > _MOST:
-                needs = _all([needs, _rarest(_within(known, at))] if heads else [_rarest(_within(known, at))])
+                needs = _all([*([needs] if heads else []), _rarest(dict.fromkeys(known, at))])
                 known, heads, tails = frozenset(), heads | known, kept
         if part.heads:
             either = []
@@ -223,11 +220,7 @@ def _sequence(parts: Sequence[_Part]) -> _Part:
         known = _joined(known, part.known)
         ends = part.known | part.tails
         at += part.longest
-    return _Part(known, heads, tails, _rarest(needs, _within(tails, at)) if heads else None, at)
-
-
-def _within(texts: _Texts, end: float) -> _Reach:
-    return dict.fromkeys(texts, end)
+    return _Part(known, heads, tails, _rarest(needs, dict.fromkeys(tails, at)) if heads else None, at)
 
 
 def _behind(at: float, starts: _Texts, ends: _Texts) -> _Reach:
@@ -245,9 +238,9 @@ def _joined(starts: _Texts, ends: _Texts) -> _Texts:
 
 def _needs_of(part: _Part) -> _Reach | None:
     """What all that a part matches needs."""
-    either = [_rarest(_within(part.known, part.longest))] if part.known else []
+    either = [_rarest(dict.fromkeys(part.known, part.longest))] if part.known else []
     if part.heads:
-        either.append(_rarest(part.needs, _behind(0, _EMPTY, part.heads), _within(part.tails, part.longest)))
+        either.append(_rarest(part.needs, _behind(0, _EMPTY, part.heads), dict.fromkeys(part.tails, part.longest)))
     return _all(either)
 
 
