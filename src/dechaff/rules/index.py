@@ -175,7 +175,8 @@ class PatternIndex:
         held = self._look(fresh, Sifted(fresh)) if fresh else {}
         still = known.keys() & texts
         held.update((text, known[text]) for text in still)
-        return _Latest(frozenset(texts), held, {of: spans for of, spans in found.items() if of[1] in still})
+        found = {of: spans for of, spans in found.copy().items() if of[1] in still}  # another thread may add to it
+        return _Latest(frozenset(texts), held, found)
 
     def _with_open(self, texts: Sequence[str], held: _Held) -> _Held:
         """The same with the places of the patterns that need nothing in particular, where they match."""
