@@ -77,7 +77,7 @@ def detect(text: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _detected(sample: str) -> str | None:
-    return _by_script(sample) or _by_function_words(sample) or _by_langdetect(sample)
+    return _by_script(sample) or by_function_words(sample) or _by_langdetect(sample)
 
 
 def _by_script(text: str) -> str | None:
@@ -90,9 +90,13 @@ def _by_script(text: str) -> str | None:
     return lang if count * 2 > letters else None
 
 
-def _by_function_words(text: str) -> str | None:
-    """The language with clearly more function words than any other."""
-    words = text.lower().split()[:_WORDS_LOOKED_AT]
+def by_function_words(text: str) -> str | None:
+    """The language with clearly more function words than any other; None where none has.
+
+    >>> by_function_words("The cat sat on the mat and it was happy with that."), by_function_words("Cat: Tom")
+    ('en', None)
+    """
+    words = text[:_LOOKED_AT].lower().split()[:_WORDS_LOOKED_AT]
     counts: Counter[str] = Counter()
     for word in words:
         counts.update(_LANGUAGES_OF.get(word.strip(".,;:!?\"'()"), ()))

@@ -9,14 +9,20 @@ from dechaff.model import Span
 
 # What RE2 calls the start and end of the text; patterns are matched by lines.
 _WHOLE_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\[AzZ]")
-# What RE2 may use for one expression; its own 8 MB are too few for the longest.
-_MEMORY = 32 << 20
+# What RE2 may use for expressions that are found together; for a single one its own 8 MB will do.
+_MEMORY_TOGETHER = 32 << 20
 
 
 class _Compiled(Protocol):
     def search(self, text: str | bytes, pos: int | None = None) -> "_Found | None": ...
 
     def finditer(self, text: str | bytes) -> "Iterator[_Found]": ...
+
+
+class _Options(Protocol):
+    log_errors: bool
+    never_nl: bool
+    max_mem: int
 
 
 class _Set(Protocol):
@@ -51,12 +57,11 @@ def complaint(pattern: str) -> str | None:
     return "matches an empty line; it would match everything" if compiled.search("") else None
 
 
-def _options() -> object:
+def _options() -> "_Options":
     import re2
 
-    options = re2.Options()
+    options: _Options = re2.Options()
     options.log_errors = False
-    options.max_mem = _MEMORY
     options.never_nl = True  # no match crosses line ends
     return options
 
@@ -75,7 +80,9 @@ class Together:
     def __init__(self, patterns: Sequence[str]) -> None:
         import re2
 
-        self._set: _Set = re2.Set.SearchSet(_options())
+        options = _options()
+        options.max_mem = _MEMORY_TOGETHER
+        self._set: _Set = re2.Set.SearchSet(options)
         for pattern in patterns:
             self._set.Add(f"(?m:{pattern})")
         self._set.Compile()

@@ -22,6 +22,11 @@ def propose(document: Document, resources: Resources) -> Iterator[Edit | Flag]:
     for repair in chain(text, [find for name, find in FINDERS.items() if name in worth]):
         yield repair.edit(text, "punctuation", NAME)
     flags = [*garbled.find(text, worth)]
-    if "labels" in worth and (document.source.lang or language.detect(text) or "").startswith(labels.LANGUAGE):
+    if "labels" in worth and _reads_as(document, labels.LANGUAGE):
         flags += labels.find(text)
     yield from (flag for flag in flags if resources.settings.wants(flag.rule, "garbled"))
+
+
+def _reads_as(document: Document, lang: str) -> bool:
+    """Whether a text is declared to be in a language, or clearly has its function words."""
+    return (document.source.lang or language.by_function_words(document.text) or "").startswith(lang)
