@@ -90,13 +90,13 @@ class _Found:
 
 def _is_long(block: BlockPattern, first: int, last: int, lines: Lines) -> bool:
     """Whether a block has more words than it may."""
-    return block.max_words is not None and sum(map(lines.words, range(first, last + 1))) > block.max_words
+    return block.max_words is not None and lines.words_before[last + 1] - lines.words_before[first] > block.max_words
 
 
 def _has_shape(index: int, shape: Shape, lines: Lines) -> bool:
     """Whether a line has a shape; a short paragraph is a blurb only under a title."""
     if shape == "blurb":
-        return lines.words(index) <= _BLURB_WORDS and lines.has_shape(index - 1, "title")
+        return lines.words[index] <= _BLURB_WORDS and lines.has_shape(index - 1, "title")
     return lines.has_shape(index, shape)
 
 

@@ -96,32 +96,40 @@ class Lines:
         """The normal form of a line."""
         return normal(self.texts[index])
 
-    def words(self, index: int) -> int:
-        """How many words a line has; a text without spaces counts by characters, two a word."""
-        text = self.texts[index]
-        return max(text.count(" ") + 1, 0 if text.isascii() else len(text) // 12)
+    @cached_property
+    def words(self) -> Sequence[int]:
+        """How many words each line has; a text without spaces counts by characters, two a word."""
+        return [
+            text.count(" ") + 1 if text.isascii() else max(text.count(" ") + 1, len(text) // 12) for text in self.texts
+        ]
 
-    def has_before(self, index: int, words: int) -> bool:
-        """Whether at least so many words stand above a line."""
-        return any(before >= words for before in accumulate(map(self.words, range(index)), initial=0))
+    @cached_property
+    def words_before(self) -> Sequence[int]:
+        """How many words stand above each line."""
+        return [*accumulate(self.words, initial=0)]
 
     def is_under_article(self, index: int) -> bool:
         """Whether the lines above one are paragraphs, for the most part: in a list of articles they are not."""
-        prose = sum(self.words(line) for line in range(index) if self._is_prose(line))
-        return prose >= _ARTICLE_SHARE * sum(map(self.words, range(index)))
+        prose = sum(self.words[line] for line in range(index) if self._is_prose(line))
+        return prose >= _ARTICLE_SHARE * self.words_before[index]
 
     def _is_prose(self, index: int) -> bool:
         """Whether a line is a paragraph: long, or a sentence."""
-        words = self.words(index)
+        words = self.words[index]
         return words > _TITLE_WORDS or (words >= _SENTENCE_WORDS and bool(_ENDS_LIKE_PROSE.search(self.texts[index])))
 
     def in_zone(self, index: int, zone: Zone) -> bool:
         """Whether a line stands in the head or in the tail of the text."""
-        if zone == "head":
-            return index < max(HEAD_LINES, ceil(len(self) * HEAD_SHARE))
-        if zone == "tail":
-            return index >= len(self) - max(TAIL_LINES, ceil(len(self) * TAIL_SHARE))
-        return True
+        first, last = self._zones[zone]
+        return first <= index < last
+
+    @cached_property
+    def _zones(self) -> dict[Zone, tuple[int, int]]:
+        """The first line of each zone, and the one behind its last."""
+        count = len(self)
+        head = max(HEAD_LINES, ceil(count * HEAD_SHARE))
+        tail = max(TAIL_LINES, ceil(count * TAIL_SHARE))
+        return {"any": (0, count), "head": (0, head), "tail": (count - tail, count)}
 
     def is_alone(self, index: int) -> bool:
         """Whether a line is a paragraph of its own: blank lines around it, or a page's block."""
@@ -134,7 +142,7 @@ class Lines:
 
     def has_shape(self, index: int, shape: Shape) -> bool:
         """Whether a line looks like a title, one in a list (`item`), a teaser cut short, or a stamp (date, counter)."""
-        text, words = self.texts[index], self.words(index)
+        text, words = self.texts[index], self.words[index]
         if shape == "item" and not text.startswith(_LIST_MARKS):
             return False
         if shape == "teaser":

@@ -54,9 +54,9 @@ class _Limits(NamedTuple):
         """Whether a line, of so many, meets them."""
         return (
             count - line <= self.from_end
-            and lines.words(line) <= self.most_words
-            and (self.zone == "any" or lines.in_zone(line, self.zone))
-            and lines.has_before(line, self.least_before)
+            and lines.words[line] <= self.most_words
+            and lines.in_zone(line, self.zone)
+            and lines.words_before[line] >= self.least_before
         )
 
 
@@ -162,9 +162,9 @@ def _unmet(rule: Rule, index: int, lines: Lines) -> str | None:
     where = rule.where
     if not lines.in_zone(index, where.zone):
         return f"it is not in the {where.zone} of the text"
-    if where.max_words is not None and lines.words(index) > where.max_words:
-        return f"it has {lines.words(index)} words, more than {where.max_words}"
-    if not lines.has_before(index, where.words_before):
+    if where.max_words is not None and lines.words[index] > where.max_words:
+        return f"it has {lines.words[index]} words, more than {where.max_words}"
+    if lines.words_before[index] < where.words_before:
         return f"fewer than {where.words_before} words stand before it"
     if where.under_article and not lines.is_under_article(index):
         return "what stands above it is no article, but a list"
