@@ -35,6 +35,8 @@ def test_a_table_in_pyproject_counts_and_a_pyproject_without_one_does_not(tmp_pa
     [
         ("dechaff.toml", "lang = 3", "lang takes a string, not 3"),
         ("dechaff.toml", 'langg = "de"', 'there is no option "langg"; did you mean "lang"?'),
+        ("dechaff.toml", 'lang = "german"', 'lang takes a code of ISO 639-1 such as de, not "german"'),
+        ("dechaff.toml", 'url = "example.com/a"', "url takes a full address such as https://example.com/article"),
         ("dechaff.toml", 'kind = "htm"', 'kind cannot be "htm"; did you mean "html"?'),
         ("dechaff.toml", "brake = 2", "brake takes a number from 0 to 1"),
         ("dechaff.toml", "brake = true", "brake takes a number from 0 to 1"),

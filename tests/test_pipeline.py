@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import dechaff
 from dechaff import Cleaner, Settings, readers
+from dechaff.errors import SettingsError
 from dechaff.model import Document, Edit
 from dechaff.pipeline import run
 from invariants import check, check_idempotent
@@ -259,3 +260,15 @@ def test_no_stage_is_asked_twice_about_the_same_text() -> None:
     stages = _Taker("x"), _Taker("y"), _Taker("z")
     assert run(readers.read("xay", kind="text"), Cleaner().resources, stages).text == "a"
     assert [stage.asked for stage in stages] == [["xay", "a"], ["ay", "a"], ["a"]]
+
+
+@pytest.mark.parametrize("name", ["nosuch", "_common/share/nosuch", "comment", "_comm"])
+def test_a_rule_that_does_not_exist_is_an_error(name: str) -> None:
+    for chosen in (Settings(select=(name,)), Settings(ignore=("names", name))):
+        with pytest.raises(SettingsError, match=f'there is no rule or kind "{name}"'):
+            Cleaner(chosen)
+
+
+@pytest.mark.parametrize("name", ["comments", "name", "_common", "_common/share/", "cms/wordpress", "encoding/bom"])
+def test_a_rule_is_named_by_its_id_the_beginning_of_one_or_a_kind(name: str) -> None:
+    assert Cleaner(Settings(select=(name,))).settings.select == (name,)

@@ -4,6 +4,7 @@ Defaults < `dechaff.toml` or `[tool.dechaff]` of `pyproject.toml` < environment 
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -14,6 +15,12 @@ from dechaff.errors import SettingsError, nearest, reason_of
 
 FILE_NAME = "dechaff.toml"
 ENVIRONMENT_PREFIX = "DECHAFF_"
+
+# What a string must look like, and how to say so: else it would do nothing, without a word.
+_SHAPES = {
+    "url": (re.compile(r"\w[\w+.-]*://[^/?#]"), "a full address such as https://example.com/article"),
+    "lang": (re.compile(r"[A-Za-z]{2,3}(?:[-_]\w+)*\Z"), "a code of ISO 639-1 such as de"),
+}
 
 T = TypeVar("T")
 
@@ -98,7 +105,16 @@ def _checked(name: str, value: object, hint: object, origin: str) -> object:
             raise SettingsError(f"{origin}: {name} takes a number from 0 to 1, not {value!r}")
     elif value is not None and not isinstance(value, str):
         raise SettingsError(f"{origin}: {name} takes a string, not {value!r}")
+    else:
+        _check_shape(name, value, origin)
     return value
+
+
+def _check_shape(name: str, value: str | None, origin: str) -> None:
+    """Raise SettingsError for a string that could mean nothing; an empty one is none."""
+    pattern, words = _SHAPES.get(name, (None, ""))
+    if value and pattern and not pattern.match(value):
+        raise SettingsError(f'{origin}: {name} takes {words}, not "{value}"')
 
 
 def load(folder: Path, flags: Mapping[str, object], environment: Mapping[str, str] | None = None) -> Settings:

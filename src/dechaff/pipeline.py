@@ -7,10 +7,12 @@ from typing import Literal
 
 from dechaff import edits, readers
 from dechaff.config import Settings
+from dechaff.errors import SettingsError, nearest, shown
 from dechaff.model import Document, Edit, Flag, Pass, Span
 from dechaff.names.people import People
 from dechaff.result import Result
 from dechaff.rules.book import Book
+from dechaff.rules.rule import KINDS
 from dechaff.shift import apply_to
 from dechaff.stages import STAGES
 from dechaff.stages.base import Resources, Score, Stage
@@ -18,6 +20,10 @@ from dechaff.stages.base import Resources, Score, Stage
 # A removal can bring two lines together that a rule knows only together. Each round shrinks the text or repairs
 # it, so real texts end after two; the bound is for rule files that undo each other's replacements.
 MAX_ROUNDS = 8
+
+# What begins the ids of rules that are built into stages, and their kinds.
+BUILT_IN = ("brake", "content", "encoding", "garbled", "names", "repeats", "spacing")
+BUILT_IN_KINDS = ("encoding", "name", "punctuation", "spacing")
 
 
 class Cleaner:
@@ -75,6 +81,7 @@ class Cleaner:
 def _book(settings: Settings) -> Book:
     """The rule files, without the rules that take whole threads of comments where comments stay."""
     book = Book.load(settings.rules, settings.wants)
+    check_names_rules(settings, book)
     if not settings.keep_comments:
         return book
     threads = {rule.id for rule in book.rules if rule.kind == "comments" and (rule.is_selector or rule.is_wide)}
@@ -83,6 +90,20 @@ def _book(settings: Settings) -> Book:
         book.fingerprint,
         lambda rule, kind: rule not in threads and settings.wants(rule, kind),
     )
+
+
+def check_names_rules(settings: Settings, book: Book) -> None:
+    """Raise SettingsError where `select` or `ignore` names no rule, no beginning of one and no kind."""
+    kinds = {*KINDS, *BUILT_IN_KINDS}
+    ids = [*BUILT_IN, *book.files, *(rule.id for rule in book.rules)]
+    for option, names in (("select", settings.select), ("ignore", settings.ignore)):
+        for name in names:
+            beginning = name.rstrip("/")
+            is_rule = beginning.split("/")[0] in BUILT_IN or any(f"{each}/".startswith(f"{beginning}/") for each in ids)
+            if name not in kinds and not is_rule:
+                hint = nearest(name, [*sorted(kinds), *ids])
+                hint = hint if hint.startswith("did") else "`dechaff rules list` shows all"
+                raise SettingsError(f'{option}: there is no rule or kind "{shown(name)}"; {hint}')
 
 
 def run(document: Document, resources: Resources, stages: tuple[Stage, ...] = STAGES) -> Result:

@@ -44,6 +44,8 @@ def reason(text: str) -> str:
         "Colin Hall, the US Under Secretary of Defense, spoke at the Pentagon.",
         "The Danish MP Eva Kjaer Hansen spoke.",
         "The Lebanese minister Suleiman Franjiyeh spoke.",  # of Arabic names, many spellings are right
+        "The Italian senator Marco Rubini met the US ambassador in Rome.",
+        "British right-wing MP Mike Penze met US Vice President Kamala Harris.",
         "The US lawmaker KERRI Dzhon spoke.",
         "The US lawmaker is called dzhon kerri.",
         "See https://example.com/US-politician/Dzhon Kerri/ of the US Senate.",
@@ -53,6 +55,19 @@ def reason(text: str) -> str:
 )
 def test_it_leaves_these_alone(text: str) -> None:
     assert repaired(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US ambassador met the senator Dzhon Kerri.",
+        "The US ambassador to the Italian senate Dzhon Kerri spoke.",
+        "The US senate voted on sanctions, and Russian attacks on Senator Dzhon Kerri went on.",
+        "Ukraine envoy of the US senate and US senator Dzhon Kerri spoke.",
+    ],
+)
+def test_only_a_title_of_another_country_introduces_somebody_else(text: str) -> None:
+    assert repaired(text) == ["John Kerry"]
 
 
 @pytest.mark.parametrize(

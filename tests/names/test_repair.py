@@ -23,6 +23,11 @@ def test_a_common_name_needs_its_evidence_in_the_sentence() -> None:
     assert repaired("The US Under Secretary of Defense Colin Call agreed.") == ["Colin Kahl"]
 
 
+def test_a_womans_given_name_may_be_hers() -> None:
+    assert repaired("Emmanuelle Macron keeps a shop in Paris.") == []
+    assert repaired("Emmanuelle Macron, President of France, agreed.") == ["Emmanuel Macron"]
+
+
 def test_evidence_inside_the_name_does_not_count() -> None:
     assert repaired("Boris Pistorious agreed with the others.") == []
 

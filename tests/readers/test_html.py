@@ -84,6 +84,7 @@ TEXTS = {
     "<ul><li><p>a<p>b<li><img><li>&nbsp;<div>c</div></ul>e": "- a\nb\n- c\ne",
     "<ul><li>a<br>b</ul><p>-</p>": "- a\nb\n-",
     # tables
+    "<table><tr><td><p>a</p><td><p>b</p><tr><td><p>c</p><p>d</p><td><p>e</p></table>": "a | b\nc\nd\ne",
     "<table><caption>a<tr><th>b<th> c <td><td>d</table>": "a\nb | c | d",
     "<table><tr><td>a<td><p>b<p>c</table>": "a\nb\nc",
     "<table><tr><td>a<td>b<br>c</table>": "a\nb\nc",

@@ -44,6 +44,8 @@ def _content(what: str) -> bytes | str:
     from dechaff.config import Settings
     from dechaff.readers.files import read_file
 
+    if not what:
+        return what
     if what == "-":
         return sys.stdin.buffer.read()
     try:

@@ -24,12 +24,12 @@ def command() -> None:
 @settings_options("rules", "select", "ignore")
 def list_(**flags: object) -> None:
     """List all rules: id, kind, status and why each exists."""
+    from dechaff.pipeline import check_names_rules
+
     settings = settings_from(flags)
-    rows = [
-        (rule.id, rule.kind, rule.status, rule.why)
-        for rule in _book(settings.rules).rules
-        if settings.wants(rule.id, rule.kind)
-    ]
+    book = _book(settings.rules)
+    check_names_rules(settings, book)
+    rows = [(rule.id, rule.kind, rule.status, rule.why) for rule in book.rules if settings.wants(rule.id, rule.kind)]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))

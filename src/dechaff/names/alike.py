@@ -186,6 +186,14 @@ def is_attested(surname: str) -> bool:
 
 def objection(words: tuple[str, ...], meant: Candidate, around: Surroundings) -> str:
     """Why one name is no misspelling of another, however alike: another accepted spelling, or another person."""
+    title = around.introduced
+    if title and meant.known.country not in title.countries:
+        return f'"{title.spelling}" before it introduces somebody else'
+    return _of_names(words, meant, around)
+
+
+def _of_names(words: tuple[str, ...], meant: Candidate, around: Surroundings) -> str:
+    """The same, by the names themselves."""
     other, alike = meant.known.words, meant.likeness
     if all(map(_is_transcription, words, other)):
         return "it differs in accents only"

@@ -21,6 +21,9 @@ HERE = Path(__file__).parent
 # Whoever is introduced so is no public person: "Colin Hall, a nurse", "Bob Rai, 34".
 PRIVATE = re.compile(r"['’]?s?,? (?:\(?\d{1,3}\b|who (?:teach|works|worked|plays|lives|runs|sings|scored)|aged \d)")
 
+# Between the word for a country and the office: "Italian right-wing senator". None of these stands there.
+WITHIN_TITLE = re.compile(r"[ \xa0](?!(?:and|as|by|for|from|in|of|on|over|that|to|with)\b)(?:[a-z-]+[ \xa0])?")
+
 # Somebody speaks in public, or is spoken of.
 REPORTED = ("said", "told", "says", "statement", "reporters", "interview", "announced", "conference", "meeting")
 
@@ -43,12 +46,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words that stand for countries, by country; whether it is politics, a report, a private life."""
+    """The words that stand for countries, by country; whether it is politics, a report, a private life.
+
+    `introduced` is the word for a country in the title before the name, if any: "the Italian senator Marco Rubini".
+    """
 
     countries: dict[str, str]
     is_political: bool
     is_reported: bool
     is_private: bool
+    introduced: Word | None = None
 
 
 class Reading:
@@ -125,7 +132,21 @@ class Reading:
                     countries.setdefault(country, other.name)
         reported = any(not word.is_political and not word.countries for word in words)
         political = any(word.is_political for word in words)
-        return Surroundings(countries, political, reported, self._is_private(whole, end))
+        private, title = self._is_private(whole, end), self._introduced(whole, start)
+        return Surroundings(countries, political, reported, private, title)
+
+    def _introduced(self, whole: Whole, start: int) -> Word | None:
+        """The word for a country in the title before a name, nothing but offices between."""
+        end = whole.start
+        for place in reversed(_between(self._places, start, whole.start)):
+            between = self._text[place.end : end]
+            if place.word.countries:
+                is_title = end < whole.start and WITHIN_TITLE.fullmatch(between)
+                return place.word if is_title else None
+            if not place.word.is_political or between not in {" ", "\xa0"}:
+                return None
+            end = place.start
+        return None
 
     def _is_private(self, whole: Whole, end: int) -> bool:
         """Whether a name is introduced as that of no public person."""

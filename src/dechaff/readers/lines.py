@@ -14,6 +14,8 @@ from dechaff.readers.tags import Role, Tag
 
 BULLET = "- "
 CELL_GLUE = " | "
+# A cell may hold its text in a paragraph, as word processors write it.
+PARAGRAPH = "p"
 # A block's path keeps its innermost tags; a page 50,000 deep would else need gigabytes. Real pages stay below 64.
 MAX_PATH = 64
 
@@ -126,7 +128,7 @@ class Lines:
         elif self.rows:
             if role is CELL:
                 self.rows[-1].cell_line = len(self.texts)
-            else:
+            elif tag.name != PARAGRAPH:
                 self.rows[-1].is_layout = True
         if role is ITEM:
             self._bullet = BULLET
