@@ -22,7 +22,7 @@ from dechaff.stages.base import Resources, Score, Stage
 MAX_ROUNDS = 8
 
 # What begins the ids of rules that are built into stages, and their kinds.
-BUILT_IN = ("brake", "content", "encoding", "garbled", "names", "repeats", "spacing")
+BUILT_IN = ("brake", "content", "encoding", "garbled", "names", "noise", "repeats", "spacing")
 BUILT_IN_KINDS = ("encoding", "name", "punctuation", "spacing")
 
 

@@ -298,7 +298,7 @@ def test_a_page_that_cannot_be_read_does_not_count(site: Path, tmp_path: Path) -
 
 
 NAMES = Settings(select=("names",), kind="text")
-SLIP = "Nobody knew where Barak Obamah had gone.\n"
+SLIP = "Nobody said where Barak Obamah had gone.\n"
 
 
 @pytest.fixture

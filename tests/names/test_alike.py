@@ -154,6 +154,13 @@ def test_another_name_beside_it_stays(other: str) -> None:
     assert repaired(f"{RIGHT}\nThen {other} left.") == []
 
 
+@pytest.mark.parametrize("nation", ["Canadian", "French"])
+def test_a_listed_form_stays_behind_a_title_of_another_country(nation: str) -> None:
+    text = "The {} minister Colin Kall met officials of the Pentagon."
+    assert [each.new for each in repair.find(text.format("US"), PEOPLE)] == ["Colin Kahl"]
+    assert not [*repair.find(text.format(nation), PEOPLE)]
+
+
 def test_a_listed_form_is_repaired_where_the_right_one_stands() -> None:
     assert repaired("Colin Kall left.") == []
     assert repaired("Colin Kahl came.\nColin Kall left.") == ["Colin Kahl"]

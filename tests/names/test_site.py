@@ -7,9 +7,9 @@ from dechaff.names.people import People
 from dechaff.names.witness import Answers, Vouched
 
 PEOPLE = People.load(())
-SLIP = "Nobody knew where Barak Obamah had gone."
+SLIP = "Nobody said where Barak Obamah had gone."
 REPAIRED = "The American lawmaker Marko Roumpio spoke."
-UNSETTLED = "It was late when Marko Roumpio left."
+UNSETTLED = "It was late when Marko Roumpio left the meeting."
 
 
 def answers(asked: dict[str, str], told: dict[str, int], pages: int = 10) -> Answers:
@@ -66,7 +66,7 @@ def test_a_name_that_others_vouch_for_is_repaired_and_the_reason_says_so() -> No
 
 
 def test_a_listed_misspelling_needs_nothing_near_it_where_others_vouch() -> None:
-    text = "It was late when Colin Kall left."
+    text = "It was late when Colin Kall left the meeting."
     assert repairs(text) == {}
     assert repairs(text, answers(site.told(text, PEOPLE).asked, {"Colin Kahl": 3})) == {"Colin Kall": "Colin Kahl"}
 
@@ -83,13 +83,18 @@ def test_what_is_less_alike_is_repaired_where_others_have_repaired_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It was late when Barak Obamah, a baker, left.",
-        "It was late when Barak Obamah, 34, left.",
+        "It was late when Barak Obamah left.",
+        "Barak Obamah won the marathon in Mombasa.",
+        "It was late when Barak Obamah, a baker, left the meeting.",
+        "It was late when Barak Obamah, 34, left the meeting.",
+        "It was late when the Kenyan minister Barak Obamah left the meeting.",
+        "Colin Kall sang at our wedding.",
         "His name, misspelt as Barak Obamah, was read out.",
         "Abends ging Barak Obamah mit den anderen und war nicht zu finden.",
         "See example.com/Barak Obamah for more.",
     ],
 )
 def test_the_text_overrules_the_others(text: str) -> None:
-    witness = Answers((Vouched("Barak Obamah", "Barack Obama", 30, 30),))
+    others = {"Barak Obamah": "Barack Obama", "Colin Kall": "Colin Kahl"}
+    witness = Answers(tuple(Vouched(wrong, right, 30, 30) for wrong, right in others.items()))
     assert repairs(text, witness) == {}

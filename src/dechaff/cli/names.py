@@ -34,7 +34,7 @@ def lookup(text: str, **flags: object) -> None:
     found = people.read(text)
     reading = Reading(text, found.places, people.crowd, whole=True)
     verdicts = list(alike.judge(reading, hopeless=True))
-    listed = {each.start: each for each in repair.listed(text, found.mentions, settings.lang)}
+    listed = {each.start: each for each in repair.listed(text, found.mentions, settings.lang, reading)}
     for each in listed.values():
         show(f"{text[each.start : each.end]}: repaired: {each.reason}")
     known = False

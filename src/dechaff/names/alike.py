@@ -102,8 +102,11 @@ def _by_others(decided: Verdict, reading: Reading) -> Verdict:
     known = found[0].known
     is_alike = likeness.choice([each.sureness for each in found]) >= SURE_BY_SOUND
     sure = is_alike and not objection(whole.words, found[0], around)
-    where = reading.elsewhere(whole.name, known.name, sure=sure)
-    if not where:
+    where = "elsewhere in the text"
+    if known.name not in reading.standing:
+        pages = reading.pages(whole, known.name, sure=sure)
+        sure, where = pages > 0, f"on {pages} other pages of this site"
+    if not sure:
         return decided
     why = f"{whole.name} is {known.name}, {known.country}: sounds alike, and {known.name} stands {where}"
     return Verdict(whole, known, why, tuple(found))

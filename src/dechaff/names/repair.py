@@ -6,9 +6,11 @@ another function beside `listed`. A repair of a whole name is carried over to th
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from dechaff.names import evidence
 from dechaff.names.forms import Form, Mention, Need
+from dechaff.names.mentions import Whole, split
 from dechaff.names.people import People
 from dechaff.names.surroundings import Reading
 from dechaff.names.witness import Witness
@@ -45,14 +47,13 @@ def _misspelt(text: str, people: People, language: str | None, witness: Witness 
     from dechaff.names import carry
 
     found = people.read(text)
-    repaired = list(listed(text, found.mentions, language, witness))
-    repaired += _alike(text, Reading(text, found.places, people.crowd, witness), repaired, language)
+    reading = Reading(text, found.places, people.crowd, witness)
+    repaired = list(listed(text, found.mentions, language, reading))
+    repaired += _alike(text, reading, repaired, language)
     return (*repaired, *carry.over(text, repaired))
 
 
-def listed(
-    text: str, mentions: list[Mention], language: str | None, witness: Witness | None = None
-) -> Iterator[Repair]:
+def listed(text: str, mentions: list[Mention], language: str | None, reading: Reading) -> Iterator[Repair]:
     """Repairs of the wrong spellings that the lists name, where they stand."""
     for mention in mentions:
         form = mention.form
@@ -61,8 +62,11 @@ def listed(
         found = evidence.near(text, mention)
         if not found and form.canonical in text:
             found = [form.canonical]
-        asks = witness and not found and form.need is Need.ONE
-        pages = witness.pages(form.spelling, form.canonical, sure=True) if witness and asks else 0
+        whole = Whole(mention.start, mention.end, form.spelling, split(form.spelling))
+        title = reading.around(whole).introduced if form.is_shipped else None
+        if title and title.spelling not in chain.from_iterable(form.pieces):
+            continue
+        pages = reading.pages(whole, form.canonical) if form.need is Need.ONE and not found else 0
         if not pages and len(found) < form.need:
             continue
         if form.need is Need.TWO and not evidence.is_about_person(text, mention):

@@ -57,6 +57,11 @@ class Surroundings:
     is_private: bool
     introduced: Word | None = None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether they speak of public affairs at all."""
+        return not self.is_private and bool(self.countries or self.is_political or self.is_reported)
+
 
 class Reading:
     """A text, the words in it that tell who is meant, and its names.
@@ -79,12 +84,11 @@ class Reading:
         if self.standing and not whole:
             self.names = mentions.of_text(text)
 
-    def elsewhere(self, wrong: str, right: str, *, sure: bool) -> str:
-        """Where else a name stands as it should, in words; empty where it does not, or says nothing of this one."""
-        if right in self.standing:
-            return "elsewhere in the text" if sure else ""
-        pages = self.witness.pages(wrong, right, sure=sure) if self.witness else 0
-        return f"on {pages} other pages of this site" if pages else ""
+    def pages(self, whole: Whole, right: str, *, sure: bool = True) -> int:
+        """On how many other pages a name stands as it should; 0 where the sentence of the wrong one is not public."""
+        if self.witness is None or not self.around(whole).is_public:
+            return 0
+        return self.witness.pages(whole.name, right, sure=sure)
 
     def _names_of_lines(self) -> Iterator[Whole]:
         done = -1
