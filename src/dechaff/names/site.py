@@ -37,7 +37,7 @@ class _Questions:
 def told(text: str, people: People, language: str | None = None) -> Told:
     """What a page has to tell.
 
-    >>> page = told("Marko Roumpio left. Jana Novak stayed.", People.load(()))
+    >>> page = told("Marko Roumpio left the meeting. Jana Novak stayed.", People.load(()))
     >>> sorted(page.names), page.asked
     (['Jana Novak', 'Marko Roumpio'], {'Marko Roumpio': 'Marco Rubio'})
     """
