@@ -66,8 +66,8 @@ class Surroundings:
 class Reading:
     """A text, the words in it that tell who is meant, and its names.
 
-    Only lines with such words are searched for names; all are where somebody is named there whom a name may mean,
-    where there is a witness, and with `whole`.
+    Only lines with such words are searched for names; all are where somebody is named there whom a name may mean, and
+    with `whole`.
     """
 
     def __init__(
@@ -77,7 +77,6 @@ class Reading:
         self._places = places
         self.crowd = crowd
         self.witness = witness
-        whole = whole or witness is not None
         self.names: Sequence[Whole] = mentions.of_text(text) if whole else [*self._names_of_lines()]
         self.standing = crowd.meant_names.intersection(name.name for name in self.names)
         """Of those whom a name may mean, who is named rightly."""
