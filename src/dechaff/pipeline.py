@@ -21,8 +21,8 @@ from dechaff.stages.base import Resources, Score, Stage
 # it, so real texts end after two; the bound is for rule files that undo each other's replacements.
 MAX_ROUNDS = 8
 
-# What begins the ids of rules that are built into stages (of `noise`, only in settings of old), and their kinds.
-BUILT_IN = ("brake", "content", "encoding", "garbled", "names", "noise", "repeats", "spacing")
+# What begins the ids of rules that are built into stages, and their kinds.
+BUILT_IN = ("brake", "content", "encoding", "garbled", "names", "repeats", "spacing")
 BUILT_IN_KINDS = ("encoding", "name", "punctuation", "spacing")
 
 

@@ -346,3 +346,16 @@ def test_only_the_page_that_asked_is_done_again_when_its_answer_changes(speaking
         (speaking / f"example.com/{number}.txt").write_text("He is not named any more.\n")
     clean_folder(speaking, out, NAMES, jobs=1)
     assert (out / "example.com/slip.txt.txt").read_text() == SLIP
+
+
+def test_lines_of_the_site_play_no_part_where_only_its_names_are_wanted(site: Path, tmp_path: Path) -> None:
+    form = "Whoever is told so has to fill in all that is asked for on this form.\n" * 2
+    for path in (site / "example.com").iterdir():
+        path.write_text(f"{path.name} was seen.\n{form}{FOOTER}")
+    out, only_names = tmp_path / "out", Settings(ignore=("repeats/site",), kind="text")
+    summary = clean_folder(site, out, Settings(kind="text"), jobs=1)
+    assert (summary.flags, summary.removals) == (5, 0)
+    summary = clean_folder(site, out, only_names, jobs=1)
+    assert (summary.flags, summary.removals) == (0, 0)
+    (site / "example.com/new.txt").write_text(f"A new page.\n{form}{FOOTER}")
+    assert clean_folder(site, out, only_names, jobs=1).was_done == 6

@@ -83,7 +83,8 @@ def survey(jobs: Sequence[Job], settings: Settings, people: People, count: int) 
                     pages_that_ask.append(replace(seen, hashes=b""))
         repeats = counting.repeats()
     answers = ((seen.name, _answer(seen, repeats)) for seen in pages_that_ask)
-    return replace(repeats, names={name: answer for name, answer in answers if answer.vouched})
+    told = {name: answer for name, answer in answers if answer.vouched}
+    return repeats.settled(told, lines=settings.wants(*LINES))
 
 
 def _answer(seen: Seen, repeats: Repeats) -> Answers:

@@ -93,7 +93,7 @@ class Worker:
         data = read_file(job.path, settings.max_bytes)
         seal = Seal(log.sha256(data), self._plan.fingerprint)
         document: Document | None = None
-        if self._plan.repeats is not None and len(self._plan.repeats.hashes):
+        if self._plan.repeats:
             document = self._read(data, job)
             repeated = self._plan.repeats.of(document)
             seal = replace(seal, repeats=repeated.digest if repeated else "")

@@ -1,7 +1,7 @@
 """What was counted: look up on how many pages of its site a line stands, or a name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dechaff.model import Document
 from dechaff.names.witness import Answers
-from dechaff.repeats.site import hash_of_name, hash_of_site, hashes, site_of_document
+from dechaff.repeats.site import NAME, hash_of_name, hash_of_site, hashes, site_of_document
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -45,13 +45,22 @@ class Repeats:
     pages: dict[int, int]
     names: Mapping[str, Answers] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        """Whether anything is known of any document."""
+        return len(self.hashes) > 0 or len(self.names) > 0
+
     def of(self, document: Document) -> Repeated | None:
-        """What is known of a document; None where nothing is repeated on any site."""
-        if not len(self.hashes):
+        """What is known of a document; None where nothing is known of any."""
+        if not self:
             return None
         site = site_of_document(document)
         counts = self._counts(np.array(hashes(document, site), dtype=np.uint64))
         return Repeated(counts.tolist(), self.pages.get(hash_of_site(site), 0), self.answers(document))
+
+    def settled(self, names: Mapping[str, Answers], *, lines: bool) -> "Repeats":
+        """What is left to know when all pages have been answered: the answers, and the lines, if they are wanted."""
+        kept = (self.hashes & np.uint64(NAME) == 0) & lines
+        return replace(self, hashes=self.hashes[kept], counts=self.counts[kept], names=names)
 
     def answers(self, document: Document) -> Answers | None:
         """What other pages say of the names of a document; None where nothing is said."""
@@ -59,10 +68,10 @@ class Repeats:
 
     def pages_with(self, site: int, name: str) -> int:
         """On how many pages of a site a name stands; 0 if on few."""
-        if not len(self.hashes):
-            return 0
         return int(self._counts(np.array([hash_of_name(site, name)], dtype=np.uint64))[0])
 
     def _counts(self, numbers: Hashes) -> npt.NDArray[np.int32]:
+        if not len(self.hashes):
+            return np.zeros(len(numbers), dtype=np.int32)
         place = np.minimum(np.searchsorted(self.hashes, numbers), len(self.hashes) - 1)
         return np.where(self.hashes[place] == numbers, self.counts[place], 0)
