@@ -139,7 +139,8 @@ def _pages(drawn: Sequence[Sample], mean: np.ndarray, scale: np.ndarray) -> Page
             before[place].append(np.where(back >= 0, back + start, total))
             behind[place].append(np.where(on < len(number), on + start, total))
         counts = worth(sample.blocks.weights)
-        for place, numbers in enumerate(groups_of(sample.blocks.tree)):
+        for place, group in enumerate(groups_of(sample.blocks.tree)):
+            numbers = np.unique(group, return_inverse=True)[1]
             shares[place].append(counts / np.bincount(numbers, weights=counts)[numbers])
             groups[place].append(numbers + next_group[place])
             next_group[place] += int(numbers.max()) + 1

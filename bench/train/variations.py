@@ -130,7 +130,12 @@ def _thread(sample: Sample) -> Thread | None:
         inside = sample.labels > 0.5
         least = 5
     else:
-        inside = tree.chained(np.array([0, *map(is_thread, elements)]), np.maximum)[tree.of_block] > 0
+        inside = (
+            tree.chained(np.array([0, *(is_thread(name, classes) for _, _, name, classes in elements)]), np.maximum)[
+                tree.of_block
+            ]
+            > 0
+        )
         words = float(sample.words[inside].sum())
         if words < 100 or float((sample.words * sample.labels)[inside].sum()) > 0.1 * words:
             return None

@@ -103,6 +103,10 @@ class Page(Protocol):
     """What an HTML reader keeps of the tree, for selectors and for engines."""
 
     @property
+    def blocks(self) -> Sequence[Block]:
+        """The pieces of the document's text that each read as one, in order."""
+
+    @property
     def elements(self) -> Sequence[Element]:
         """The elements that hold blocks, in the order of the page, parents before their children."""
 
@@ -136,7 +140,6 @@ class Document:
 
     source: Source
     text: str
-    page_blocks: tuple[Block, ...] | None = None
     page: Page | None = None
     guarded: tuple[Span, ...] = ()  # what selectors under `keep` found: it may not be removed
 
@@ -154,10 +157,10 @@ class Document:
         return cast(T, self._known[work_out])
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> Sequence[Block]:
         """The page's blocks; for plain text its lines, line ends left out."""
-        if self.page_blocks is not None:
-            return self.page_blocks
+        if self.page is not None:
+            return self.page.blocks
         return tuple(Block(start, end) for start, end in self.lines)
 
     @cached_property

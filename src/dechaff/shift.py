@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 
 from dechaff.edits import apply
@@ -44,12 +45,16 @@ class Shift:
         return position if place < 0 else max(position, self._edits[place].end) + self._grown[place]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _ShiftedPage:
-    """A page whose selectors answer in the positions of an edited text."""
+    """A page whose blocks and selectors answer in the positions of an edited text."""
 
     before: Page
     shift: Shift
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(_shifted(self.before.blocks, self.shift))  # most stages never ask
 
     @property
     def markup(self) -> str:
@@ -83,10 +88,7 @@ def apply_to(document: Document, edits: Sequence[Edit]) -> Document:
     text = apply(document.text, edits)
     shift = Shift(edits)
     document = replace(document, text=text, guarded=tuple(map(shift.span, document.guarded)))
-    if document.page is None or document.page_blocks is None:
-        return document
-    blocks = tuple(_shifted(document.page_blocks, shift))
-    return replace(document, page_blocks=blocks, page=_ShiftedPage(document.page, shift))
+    return replace(document, page=_ShiftedPage(document.page, shift)) if document.page else document
 
 
 def _shifted(blocks: Iterable[Block], shift: Shift) -> Iterator[Block]:

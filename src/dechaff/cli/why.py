@@ -159,7 +159,7 @@ def _read_again(result: "Result", before: str) -> Document:
 
     source = result.source
     page = readers.read(source.content, kind="html", url=source.url, lang=source.lang)
-    return Document(source, before, page_blocks=page.blocks, page=page.page)
+    return Document(source, before, page=page.page)
 
 
 def _near_misses(document: Document, line: Span, book: "Book") -> Iterator[str]:
@@ -168,7 +168,7 @@ def _near_misses(document: Document, line: Span, book: "Book") -> Iterator[str]:
 
     guards = list(_guards(document, line, book))
     yield from guards
-    document = replace(document, guarded=book.scope(document).elements_guarded(document), page=None, page_blocks=None)
+    document = replace(document, guarded=book.scope(document).elements_guarded(document), page=None)
     found = [miss for miss in near_misses(document, book) if _touches(miss.span, line)]
     if not found and not guards:
         yield "no rule matched"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dechaff.engines.threads import names_of_threads, words_of
+from dechaff.engines.threads import is_thread, words_of
 from dechaff.model import Block, Document, Element, Page
 
 BUTTONS = frozenset(
@@ -54,18 +54,18 @@ def with_threads(document: Document, page: Page, kept: Sequence[bool]) -> list[b
 def _threads(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> list[bool]:
     """Of each element whether it is in a thread. What holds the first block that is kept is none, whatever its name."""
     elements = page.elements
-    marked = names_of_threads(elements)
-    inside = [False] * len(elements)
-    if not marked:
-        return inside
+    marked = [is_thread(name, classes) for _, _, name, classes in elements]
+    if not any(marked):
+        return marked
     holds_first = set()
     place = next((block.element for block, is_kept in zip(blocks, kept, strict=True) if is_kept), -1)
     while place >= 0:
         holds_first.add(place)
         place = elements[place].parent
+    inside: list[bool] = []
     for place, element in enumerate(elements):
         is_below = element.parent >= 0 and inside[element.parent]
-        inside[place] = is_below or (element[2:] in marked and place not in holds_first)
+        inside.append(is_below or (marked[place] and place not in holds_first))
     return inside
 
 

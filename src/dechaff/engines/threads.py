@@ -1,10 +1,7 @@
 """Which elements of a page hold a comment thread, as their classes and ids tell."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
-
-from dechaff.model import Element
 
 # Words of classes and ids, as WordPress, Drupal, TypePad, Blogger, Disqus and wpDiscuz name their threads.
 THREADS = frozenset(("comment", "comments", "disqus", "wpdiscuz"))
@@ -20,17 +17,13 @@ _COMMENT = re.compile("comments?(?!ed|ing|at|ar)")
 _WORD = re.compile("[a-z]+")
 
 
-def is_thread(element: Element) -> bool:
-    """Whether a class or the id of an element says that it holds comments."""
-    said = f"{element.id} {element.classes}".lower()
+@lru_cache(maxsize=4_000)
+def is_thread(name: str, classes: str) -> bool:
+    """Whether an element's id or one of its classes says that it holds comments."""
+    said = f"{name} {classes}".lower()
     if "comment" not in said and "disqus" not in said and "wpdiscuz" not in said:
         return False
-    return any(map(names_thread, (element.id, *element.classes.split())))
-
-
-def names_of_threads(elements: Iterable[Element]) -> set[tuple[str, str]]:
-    """The ids and classes of the elements that hold comments; each kind of element is asked once."""
-    return {names for names, element in {element[2:]: element for element in elements}.items() if is_thread(element)}
+    return any(map(names_thread, (name, *classes.split())))
 
 
 @lru_cache(maxsize=2_000)

@@ -60,7 +60,7 @@ def read(source: Source) -> Document:
     )
     if source.lang is None:
         source = replace(source, lang=_language(tree))
-    return Document(source, text, blocks, page)
+    return Document(source, text, page)
 
 
 def _check_size(source: Source) -> None:

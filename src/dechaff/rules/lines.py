@@ -55,7 +55,7 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        self._is_page = document.page_blocks is not None
+        self._is_page = document.page is not None
         folded = fold(document.text)
         if "\r" in folded:
             self._raw = [folded[start:end] for start, end in document.lines]

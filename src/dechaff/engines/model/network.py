@@ -52,7 +52,7 @@ class Network:
 
     def _scores(self, blocks: Blocks) -> Column:
         seen = standard(blocks.table.rows, self.mean, self.scale)
-        groups = [Group.of(numbers, blocks.weights) for numbers in groups_of(blocks.tree)]
+        groups = [Group.of(group, blocks.weights) for group in groups_of(blocks.tree)]
         held = np.maximum(seen.T @ self.into + self.into_bias, 0)
         for distance, layer in zip(DISTANCES, self.layers, strict=True):
             told = _with_neighbours(held, distance) @ layer.near + layer.bias
@@ -75,10 +75,9 @@ def standard(rows: Column, mean: Column, scale: Column) -> Column:
 
 
 def groups_of(tree: Tree) -> list[Integers]:
-    """For each block the number of its group: the page, the same kind of element, one and two elements above."""
+    """For each block what stands for its group: the page, the same kind of element, one and two elements above."""
     above = tree.parents[tree.of_block]
-    groups = (np.zeros_like(above), tree.signatures[tree.of_block], above, tree.parents[above])
-    return [np.unique(group, return_inverse=True)[1] for group in groups]
+    return [np.zeros_like(above), tree.signatures[tree.of_block], above, tree.parents[above]]
 
 
 def worth(weights: Column) -> Column:
@@ -96,13 +95,15 @@ class Group:
     shares: Column
 
     @classmethod
-    def of(cls, numbers: Integers, weights: Column) -> "Group":
-        """Prepare the means of groups numbered from 0 on, none of them empty."""
-        order = np.argsort(numbers, kind="stable")
-        starts = np.searchsorted(numbers[order], np.arange(numbers.max() + 1))
+    def of(cls, group: Integers, weights: Column) -> "Group":
+        """Prepare the means of groups; `group` is the same for all blocks of one."""
+        order = np.argsort(group, kind="stable")
+        begins = np.diff(group[order], prepend=-1) != 0
+        numbers = np.empty_like(order)
+        numbers[order] = np.cumsum(begins) - 1
         counts = worth(weights)
         shares = counts / np.bincount(numbers, weights=counts)[numbers]
-        return cls(numbers, order, starts, shares[order, None].astype(np.float32))
+        return cls(numbers, order, np.flatnonzero(begins), shares[order, None].astype(np.float32))
 
     def means(self, held: Column) -> Column:
         """The mean of each group, a row a group."""

@@ -1,6 +1,7 @@
 """Say in a word what a block is that goes."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,19 +15,22 @@ COMMENTS = frozenset(("comment", "comments", "reply", "replies", "respond", "dis
 _MAYBE_COMMENT = re.compile("omment|epl|espond|isqus")
 AREAS = ("in_nav", "in_footer", "in_aside", "in_form")
 NAMES = ("comment", "menu", "footer", "sidebar", "form", "link list", "link", "boilerplate")
+_HUNDRED = 100
+_SAID = [f"{name}, {sure / _HUNDRED:.2f}" for name in NAMES for sure in range(_HUNDRED + 1)]
 
 
 def reasons(blocks: Blocks, scores: Column) -> tuple[str, ...]:
     """For each block what it is, and how sure the model is that it is not main content: `link list, 0.97`."""
     columns, tree = blocks.columns, blocks.tree
-    known = {names: _is_comment(names) for names in set(blocks.names)}
-    marked = np.array([False, *map(known.__getitem__, blocks.names)])
+    marked = np.array([False, *map(_is_comment, blocks.names)])
     tests = [tree.chained(marked, np.logical_or)[tree.of_block]]
     tests += [columns[column] > 0 for column in AREAS]
-    tests += [columns["area1_links"] > LINKED, columns["share_links"] > LINKED]
-    names = np.select(tests, range(len(NAMES) - 1), len(NAMES) - 1)
-    return tuple(f"{NAMES[name]}, {1 - score:.2f}" for name, score in zip(names.tolist(), scores.tolist(), strict=True))
+    tests += [columns["area1_links"] > LINKED, columns["share_links"] > LINKED, np.ones_like(tests[0])]
+    names = np.argmax(tests, axis=0)  # the first that holds
+    sure = np.rint((1 - scores) * _HUNDRED).astype(np.int64)
+    return tuple(map(_SAID.__getitem__, (names * (_HUNDRED + 1) + sure).tolist()))
 
 
+@lru_cache(maxsize=4_000)
 def _is_comment(names: str) -> bool:
     return bool(_MAYBE_COMMENT.search(names)) and not COMMENTS.isdisjoint(words_of_names(names))

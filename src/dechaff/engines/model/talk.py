@@ -4,7 +4,7 @@ import numpy as np
 
 from dechaff.engines.model.characters import Column, Columns
 from dechaff.engines.model.tree import Tree
-from dechaff.engines.threads import names_of_threads
+from dechaff.engines.threads import is_thread
 from dechaff.model import Page
 
 # A page of a forum says so at its beginning: in links, in classes, in the name of its software.
@@ -16,8 +16,7 @@ _PROSE_CHARS, _PROSE_LINKS = 60, 0.3
 
 def talk(columns: Columns, tree: Tree, page: Page) -> Columns:
     """Columns on comment threads, and on the prose before and outside of them."""
-    threads = names_of_threads(page.elements)
-    marked = np.array([0, *(element[2:] in threads for element in page.elements)], dtype=np.int64)
+    marked = np.array([False, *(is_thread(name, classes) for _, _, name, classes in page.elements)], dtype=np.int64)
     inside = tree.chained(marked, np.maximum)[tree.of_block].astype(np.float32)
     words = np.maximum(columns["words"], 1)
     is_prose = (columns["chars"] > _PROSE_CHARS) & (columns["share_links"] < _PROSE_LINKS)
