@@ -148,9 +148,9 @@ class PatternIndex:
             here = enumerate(texts, begin)
             some = [text for index, text in here if may is None or any(may(number, index) for number in asked)]
             held = self._with_open(some, held)
-        for index, text in enumerate(texts, begin) if held else ():
-            for place in held.get(text, ()):
-                number = self._filed[place].number
+        for index, places in enumerate(map(held.get, texts), begin) if held else ():
+            for place in places or ():
+                number, text = self._filed[place].number, lines.texts[index]
                 if (wanted is None or number in wanted) and (may is None or may(number, index)):
                     known = found.get((place, text))
                     if known is None:
