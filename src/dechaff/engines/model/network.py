@@ -57,7 +57,7 @@ class Network:
         for distance, layer in zip(DISTANCES, self.layers, strict=True):
             told = _with_neighbours(held, distance) @ layer.near + layer.bias
             for group, weights in zip(groups, layer.groups, strict=True):
-                told += (group.means(held) @ weights)[group.numbers]
+                told += (group.means(held) @ weights).take(group.numbers, axis=0)
             held += np.maximum(told, 0) @ layer.out + layer.out_bias
         total = np.maximum(held, 0) @ self.last + self.last_bias
         return np.asarray(1 / (1 + np.exp(-np.clip(total, -SUREST, SUREST))), dtype=np.float32)
@@ -108,8 +108,8 @@ class Group:
     def means(self, held: Column) -> Column:
         """The mean of each group, a row a group."""
         if len(self.starts) == 1:
-            return np.asarray(self.shares.T @ held[self.order])
-        return np.asarray(np.add.reduceat(held[self.order] * self.shares, self.starts, axis=0))
+            return np.asarray(self.shares.T @ held)
+        return np.asarray(np.add.reduceat(held.take(self.order, axis=0) * self.shares, self.starts, axis=0))
 
 
 def _with_neighbours(held: Column, distance: int) -> Column:
