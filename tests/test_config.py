@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +92,22 @@ def test_every_option_has_its_help() -> None:
 )
 def test_select_and_ignore(select: tuple[str, ...], ignore: tuple[str, ...], wanted: bool) -> None:
     assert Settings(select=select, ignore=ignore).wants("cms/wordpress/read-link", "crosslink") is wanted
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"select": "noise"}, "select takes a list of strings, not 'noise'"),
+        ({"main_content": "modell"}, 'main_content cannot be "modell"; did you mean "model"?'),
+        ({"brake": 7}, "brake takes a number from 0 to 1, not 7"),
+        ({"lang": "english"}, 'lang takes a code of ISO 639-1 such as de, not "english"'),
+    ],
+)
+def test_settings_made_by_hand_are_checked(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings(**values)
+    assert str(raised.value) == f"settings: {message}"
+
+
+def test_a_list_of_rules_can_be_hashed() -> None:
+    assert hash(Settings(ignore=["names"])) == hash(Settings(ignore=("names",)))  # type: ignore[arg-type]

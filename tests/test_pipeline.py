@@ -5,6 +5,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -272,3 +273,25 @@ def test_a_rule_that_does_not_exist_is_an_error(name: str) -> None:
 @pytest.mark.parametrize("name", ["comments", "name", "_common", "_common/share/", "cms/wordpress", "encoding/bom"])
 def test_a_rule_is_named_by_its_id_the_beginning_of_one_or_a_kind(name: str) -> None:
     assert Cleaner(Settings(select=(name,))).settings.select == (name,)
+
+
+@pytest.mark.parametrize("source", [None, 1.5, ["Leave a Reply"]])
+def test_what_is_no_text_is_an_error_that_says_so(source: Any) -> None:
+    with pytest.raises(dechaff.DechaffError, match=f"must be a string or bytes, not {type(source).__name__}"):
+        dechaff.clean(source)
+
+
+@pytest.mark.parametrize("name", ["url", "lang"])
+def test_what_is_known_of_a_text_is_strings(name: str) -> None:
+    wrong: dict[str, Any] = {name: 1.5}
+    with pytest.raises(dechaff.DechaffError, match=f"{name} takes a string, not 1.5"):
+        dechaff.clean("Grain.", **wrong)
+
+
+def test_bytes_of_every_sort_are_read() -> None:
+    assert {dechaff.clean(sort(b"caf\xc3\xa9")).text for sort in (bytes, bytearray, memoryview)} == {"café"}
+
+
+def test_one_path_is_no_list_of_rules() -> None:
+    with pytest.raises(SettingsError, match="rules takes a list of strings, not 'rules'"):
+        Cleaner(rules="rules")

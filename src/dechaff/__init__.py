@@ -35,6 +35,7 @@ __all__ = [
     "clean_folder",
 ]
 
+_DEFAULTS = Settings()
 _cleaner = lru_cache(maxsize=4)(Cleaner)
 
 
@@ -46,7 +47,7 @@ def clean(
     settings: Settings | None = None,
 ) -> Result:
     """Clean one text or page; rules are loaded at the first call and kept. See `Cleaner` for the arguments."""
-    return _cleaner(settings or Settings()).clean(source, kind=kind, url=url, lang=lang)
+    return _cleaner(settings or _DEFAULTS).clean(source, kind=kind, url=url, lang=lang)
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Literal, Self, TypeVar, get_args, get_origin, get_type_hints
 
@@ -59,10 +60,16 @@ class Settings:
     brake: float = _option(0.7, "The share of a text that rules may remove before only the safe ones count.")
     max_bytes: int = _option(256_000_000, "The largest input to read, in bytes, unpacked.")
 
+    def __post_init__(self) -> None:
+        """Raises SettingsError for a value that makes no sense; lists become tuples."""
+        hints = _hints()
+        for name in hints:
+            object.__setattr__(self, name, _checked(name, getattr(self, name), hints[name], "settings"))
+
     def with_values(self, values: Mapping[str, object], origin: str = "settings") -> Self:
         """A copy with some fields changed. Raises SettingsError, naming `origin`, for a key or value that is wrong."""
         known = {f.name: getattr(self, f.name) for f in fields(self)}
-        hints = get_type_hints(Settings)
+        hints = _hints()
         for key, value in values.items():
             name = key.replace("-", "_")
             if name not in known:
@@ -79,6 +86,12 @@ class Settings:
         if self.select and not any(_covers(chosen, rule, kind) for chosen in self.select):
             return False
         return not any(_covers(chosen, rule, kind) for chosen in self.ignore)
+
+
+@cache
+def _hints() -> dict[str, object]:
+    """The type of each field."""
+    return get_type_hints(Settings)
 
 
 def _covers(chosen: str, rule: str, kind: str) -> bool:
@@ -171,7 +184,7 @@ def _rooted(values: Mapping[str, object], folder: Path) -> dict[str, object]:
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     """Options from variables such as `DECHAFF_LANG=de` and `DECHAFF_IGNORE=names:repeats` (lists by `os.pathsep`)."""
-    hints = get_type_hints(Settings)
+    hints = _hints()
     values: dict[str, object] = {}
     for variable, text in environment.items():
         name = variable.removeprefix(ENVIRONMENT_PREFIX).lower()

@@ -42,11 +42,8 @@ class Cleaner:
         self, settings: Settings | None = None, rules: list[str] | None = None, names: list[str] | None = None
     ) -> None:
         settings = settings or Settings()
-        self.settings = replace(
-            settings,
-            rules=(*settings.rules, *map(str, rules or ())),
-            names=(*settings.names, *map(str, names or ())),
-        )
+        more = {"rules": _joined(settings.rules, rules), "names": _joined(settings.names, names)}
+        self.settings = settings.with_values(more, "Cleaner")
         self._load()
 
     def _load(self) -> None:
@@ -76,6 +73,11 @@ class Cleaner:
             name=name,
         )
         return run(document, self.resources)
+
+
+def _joined(paths: tuple[str, ...], more: list[str] | None) -> object:
+    """Some paths and more of them; what is no list is left for the settings to refuse."""
+    return more if isinstance(more, str) else [*paths, *map(str, more or ())]
 
 
 def _book(settings: Settings) -> Book:

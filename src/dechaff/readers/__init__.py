@@ -21,7 +21,7 @@ def read(  # noqa: PLR0913, PLR0917
 ) -> Document:
     """Read a text or a page. `charset` is what a transport such as HTTP declared, where it did.
 
-    Raises InputError for a kind that there is not.
+    Raises InputError for a kind that there is not, and for what is neither a string nor bytes.
 
     >>> read(b"caf\\xc3\\xa9").text
     'café'
@@ -30,11 +30,16 @@ def read(  # noqa: PLR0913, PLR0917
     """
     if kind != "auto" and kind not in READERS:
         raise InputError(f'there is no kind "{kind}" of input; {nearest(kind, ["auto", *READERS])}')
+    for what, value in (("url", url), ("lang", lang)):
+        if not isinstance(value, str | None):
+            raise InputError(f"{what} takes a string, not {value!r}")
     if isinstance(source, str):
         decoded, encoding = Decoded(source, "", "given as a string"), None
-    else:
-        decoded = decode(source, charset, is_page=kind != "text")
+    elif isinstance(source, bytes | bytearray | memoryview):
+        decoded = decode(bytes(source), charset, is_page=kind != "text")
         encoding = decoded.encoding
+    else:
+        raise InputError(f"what is to be cleaned must be a string or bytes, not {type(source).__name__}")
     if kind == "auto":
         kind = "html" if is_page(decoded.text) else "text"
     return READERS[kind](Source(decoded.text, kind, name, url, lang, encoding, decoded.decided))
