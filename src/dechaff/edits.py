@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from dechaff.model import Edit, Pass, Span
@@ -123,8 +123,7 @@ def _slice(edit: Edit, start: int, end: int) -> Edit:
     return replace(edit, start=start, end=end, old=edit.old[start - edit.start : end - edit.start])
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the final text, or one that is gone, and the stretch of the source it came from."""
 
     source: Span

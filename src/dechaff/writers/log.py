@@ -4,8 +4,8 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +18,8 @@ from dechaff.writers import places, text
 FORMAT = 1
 
 T = TypeVar("T")
+
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
 
 # Two surrogates in a row, each standing for itself, would be read back from JSON as one character.
 _PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
@@ -151,18 +153,16 @@ def _counted(names: Iterator[str]) -> dict[str, int]:
 
 def write(result: Result, header: Header) -> bytes:
     """The log as JSON lines: the header, a line an edit, a line a flag. Plain ASCII whatever the text."""
-    lines = [_line(asdict(header))]
+    lines = [_line(header)]
     for number, done in enumerate(result.passes):
-        lines += [
-            _line(asdict(_EditLine(number, e.start, e.end, e.old, e.new, e.rule, e.kind, e.reason))) for e in done.edits
-        ]
-    lines += [_line(asdict(_FlagLine(f.rule, f.start, f.end, f.text, f.reason))) for f in result.flags]
+        lines += [_line(_EditLine(number, e.start, e.end, e.old, e.new, e.rule, e.kind, e.reason)) for e in done.edits]
+    lines += [_line(_FlagLine(f.rule, f.start, f.end, f.text, f.reason)) for f in result.flags]
     return "".join(lines).encode("ascii")
 
 
-def _line(values: Mapping[str, object]) -> str:
-    kept = {key: _split(value) if isinstance(value, str) else value for key, value in values.items()}
-    return json.dumps(kept, separators=(",", ":")) + "\n"
+def _line(record: Header | _EditLine | _FlagLine) -> str:
+    values = ((name, getattr(record, name)) for name in record.__slots__)
+    return _as_json({name: _split(value) if isinstance(value, str) else value for name, value in values}) + "\n"
 
 
 def _split(value: str) -> str | list[str]:
@@ -226,17 +226,28 @@ def read(path: Path) -> Log:
     passes: list[list[Edit]] = [[] for _ in header.passes]
     flags: list[Flag] = []
     for number, line in enumerate(lines[1:], 2):
-        values = _parsed(line)
-        if isinstance(values, dict) and "flag" in values:
-            found = _converted(values, _FlagLine, path, number)
+        found = _read_line(line, path, number)
+        if isinstance(found, _FlagLine):
             flags.append(Flag(found.start, found.end, found.text, found.flag, found.reason))
+        elif 0 <= found.in_pass < len(passes):
+            passes[found.in_pass].append(_edit(found, header.passes[found.in_pass]))
         else:
-            edit = _converted(values, _EditLine, path, number)
-            if not 0 <= edit.in_pass < len(passes):
-                raise InputError(f"{shown(path)}:{number}: names a pass that the log does not have")
-            passes[edit.in_pass].append(_edit(edit, header.passes[edit.in_pass]))
+            raise InputError(f"{shown(path)}:{number}: names a pass that the log does not have")
     done = tuple(Pass(stage, tuple(edits)) for stage, edits in zip(header.passes, passes, strict=True))
     return Log(header, _result(header, data.decode("utf-8", header.clean_escape), done, tuple(flags), path))
+
+
+def _read_line(line: bytes, path: Path, number: int) -> _EditLine | _FlagLine:
+    """A line behind the header. Nearly all are edits, with nothing in them that JSON cannot hold."""
+    import msgspec
+
+    try:
+        return msgspec.json.decode(line, type=_EditLine)
+    except msgspec.DecodeError:
+        values = _parsed(line)
+    if isinstance(values, dict) and "flag" in values:
+        return _converted(values, _FlagLine, path, number)
+    return _converted(values, _EditLine, path, number)
 
 
 def _edit(line: _EditLine, stage: str) -> Edit:
