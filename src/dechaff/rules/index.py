@@ -17,7 +17,7 @@ from dechaff.model import Span
 from dechaff.rules import phrases
 from dechaff.rules.lines import Lines, Sifted
 from dechaff.rules.literals import EDGE, need, rarest
-from dechaff.rules.normal import normal, normal_of_folded, sift
+from dechaff.rules.normal import normal_of_folded, normals, sift
 from dechaff.rules.regex import Together, parts
 from dechaff.rules.rule import Pattern
 
@@ -89,8 +89,7 @@ class PatternIndex:
         if pattern.how == "labels":
             is_whole = lambda form: _label(form) in whole  # noqa: E731
         place = self._place_of(_Filed(number, is_whole))
-        for value in pattern.values:
-            form = normal(value)
+        for value, form in zip(pattern.values, normals(pattern.values), strict=True):
             if pattern.how == "prefix":
                 self._file_check(partial(_begins, form), (form,), number)
             elif phrases.VARIABLE in value:
@@ -230,7 +229,7 @@ def _literal(around: tuple[str, ...]) -> str | None:
     """What a line holds whose normal form has these parts: how it begins, or else the rarest piece."""
     pieces = [piece for part in around for piece in _VARIES.split(part.strip())]
     pieces[0] = EDGE + pieces[0]
-    return rarest(_cut(piece) for piece in pieces if piece.strip())
+    return rarest([_cut(piece) for piece in pieces if piece.strip()])
 
 
 def _cut(literal: str) -> str:

@@ -249,6 +249,8 @@ def _all(either: Iterable[_Reach | None]) -> _Reach | None:
     needs = [*either]
     if not needs or None in needs:
         return None
+    if len(needs) == 1:
+        return needs[0]
     ends: dict[str, float] = {}
     for text, end in (item for texts in needs if texts for item in texts.items()):
         ends[text] = max(end, ends.get(text, 0))
@@ -257,13 +259,13 @@ def _all(either: Iterable[_Reach | None]) -> _Reach | None:
 
 def _rarest(*choices: _Reach | None) -> _Reach | None:
     """Of sets of literals, that which is met most rarely; None where none is worth looking for."""
-    worthy = (texts for texts in choices if texts and _USELESS.isdisjoint(texts))
-    return min(worthy, key=lambda texts: sum(map(_share, texts)), default=None)
+    worthy = [texts for texts in choices if texts and _USELESS.isdisjoint(texts)]
+    return min(worthy, key=lambda texts: sum(map(_share, texts))) if len(worthy) > 1 else next(iter(worthy), None)
 
 
-def rarest(texts: Iterable[str]) -> str | None:
+def rarest(texts: Sequence[str]) -> str | None:
     """The text that stands in other texts most rarely; None of none."""
-    return min(texts, key=_share, default=None)
+    return texts[0] if len(texts) == 1 else min(texts, key=_share, default=None)
 
 
 @lru_cache(maxsize=4096)
@@ -272,7 +274,7 @@ def _share(text: str) -> float:
     words = [*filter(None, text.split(" "))]
     if _WORDS.issuperset(words):
         return _WORD ** len(words)
-    return prod(map(_SHARES.__getitem__, _NUMBER.sub("0e", text)))
+    return prod(map(_SHARES.__getitem__, _NUMBER.sub("0e", text) if "0" in text else text))
 
 
 class _Shares(dict[str, float]):

@@ -55,12 +55,23 @@ def normal(line: str) -> str:
     >>> normal("»  12 Comments: "), normal("Lire aussi » La grève")
     ('0 comments', 'lire aussi: la grève')
     """
-    return normal_of_folded(" ".join(fold(line).split()))
+    return normals([line])[0]
+
+
+def normals(lines: Iterable[str]) -> list[str]:
+    """The normal forms of many lines, in a tenth of the time."""
+    text = fold("\n".join([" ".join(line.split()) for line in lines]))
+    return [form.strip(TRIM) for form in _with_spaces_around(text).split("\n")]
 
 
 def normal_of_folded(line: str) -> str:
-    """The same, of a line that is folded already and has no white space around it."""
-    text = line.casefold()
+    """The same of one that is folded already and has no white space around it."""
+    return _with_spaces_around(line).strip(TRIM)
+
+
+def _with_spaces_around(text: str) -> str:
+    """The normal form of folded lines, but for what stands around a phrase."""
+    text = text.casefold()
     for separator in SEPARATORS:
         text = text.replace(separator, ": ")
     data = _with_single_spaces(text.encode()).replace(b" :", b":")
@@ -71,7 +82,7 @@ def normal_of_folded(line: str) -> str:
         while b"00" in data:
             data = data.replace(b"00", b"0")
         text = data.decode()
-    return text.strip(TRIM)
+    return text
 
 
 def sift(texts: Iterable[str]) -> bytes:
