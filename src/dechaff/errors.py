@@ -30,14 +30,22 @@ class SettingsError(DechaffError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in a file that a person wrote, at a line, with what to write instead."""
+    """One mistake in a file that a person wrote, at a line (0: in no one line), with what to write instead."""
 
     file: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        return shown(f"{self.file}:{self.line}: {self.message}")
+        return shown(f"{self.file}{f':{self.line}' if self.line else ''}: {self.message}")
+
+
+class ProblemError(DechaffError):
+    """One mistake in a file that a person wrote."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 class RuleError(DechaffError):

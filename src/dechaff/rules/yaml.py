@@ -86,7 +86,7 @@ def _plain(node: YamlNode, key_line: int, file: str, problems: list[Problem], ab
         return Node("", line, key_line)
     above |= {id(node)}
     if node.tag not in _TAGS:
-        problems.append(Problem(file, line, f'"{node.tag}" is a tag to YAML; quote the string with \'...\''))
+        problems.append(Problem(file, line, f"\"{node.tag}\" is a tag to YAML; quote the string with '...'"))
     if isinstance(node, SequenceNode):
         items = [_plain(item, item.start_mark.line + 1, file, problems, above) for item in node.value]
         return Node(items, line, key_line)
