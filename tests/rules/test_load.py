@@ -134,7 +134,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         GOOD.replace("'Share this'", '"Share\\nthis", "'),
         GOOD.replace("line: 'Share this'", "block: 'Share this'"),
         GOOD + "    tests: {remove: [3]}\n",
-        GOOD.replace("id: share-label", "id: \"share\\nlabel\""),
+        GOOD.replace("id: share-label", 'id: "share\\nlabel"'),
     ],
 )
 def test_a_mistake_is_told_once(tmp_path: Path, text: str) -> None:
