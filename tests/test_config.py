@@ -41,7 +41,11 @@ def test_a_table_in_pyproject_counts_and_a_pyproject_without_one_does_not(tmp_pa
         ("dechaff.toml", 'kind = "htm"', 'kind cannot be "htm"; did you mean "html"?'),
         ("dechaff.toml", "brake = 2", "brake takes a number from 0 to 1"),
         ("dechaff.toml", "brake = true", "brake takes a number from 0 to 1"),
-        ("dechaff.toml", "max_bytes = 1.5", "max_bytes takes a number"),
+        ("dechaff.toml", "max_bytes = 1.5", "max_bytes takes a whole number"),
+        ("dechaff.toml", "max_bytes = -1", "max_bytes takes a whole number of at least 1, not -1"),
+        ("dechaff.toml", "max_bytes = true", "max_bytes takes a whole number"),
+        ("dechaff.toml", "lang = " + "[" * 5000 + "]" * 5000, "nested too deep"),
+        ("pyproject.toml", "[tool]\ndechaff = 3", "takes options under [tool.dechaff], not 3"),
         ("dechaff.toml", 'rules = "mine"', "rules takes a list of strings"),
         ("dechaff.toml", "rules = [1]", "rules takes a list of strings"),
         ("dechaff.toml", "normalise_names = 1", "normalise_names takes true or false"),
@@ -54,6 +58,14 @@ def test_a_wrong_value_is_told_with_its_file(tmp_path: Path, name: str, text: st
         load(tmp_path, {}, {})
     assert message in str(caught.value)
     assert str(tmp_path / name) in str(caught.value)
+
+
+def test_a_byte_order_mark_is_no_mistake_and_other_encodings_are(tmp_path: Path) -> None:
+    (tmp_path / "dechaff.toml").write_bytes(b'\xef\xbb\xbflang = "de"\n')
+    assert load(tmp_path, {}, {}).lang == "de"
+    (tmp_path / "dechaff.toml").write_bytes(b'# caf\xe9\nlang = "de"\n')
+    with pytest.raises(SettingsError, match=r"dechaff\.toml: is not UTF-8; save the file as UTF-8"):
+        load(tmp_path, {}, {})
 
 
 @pytest.mark.parametrize(

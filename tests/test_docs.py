@@ -19,7 +19,7 @@ from dechaff.batch import clean_folder
 from dechaff.cli import main
 from dechaff.config import Settings
 from dechaff.names.people import COLUMNS
-from dechaff.rules import load, testing
+from dechaff.rules import applies, load, testing
 from dechaff.rules.book import Book
 from dechaff.rules.rule import KINDS, Action, Shape, Status, Zone
 from dechaff.stages import STAGES
@@ -130,7 +130,7 @@ def test_every_setting_is_a_flag_or_said_to_have_none(field: str) -> None:
 
 KEYS = {
     "file": load.FILE_KEYS,
-    "match": load.MATCH_KEYS,
+    "match": applies.KEYS,
     "rule": load.RULE_KEYS,
     "block": load.BLOCK_KEYS,
     "where": load.WHERE_KEYS,

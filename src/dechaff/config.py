@@ -23,6 +23,9 @@ _SHAPES = {
     "lang": (re.compile(r"[A-Za-z]{2,3}(?:[-_]\w+)*\Z"), "a code of ISO 639-1 such as de"),
 }
 
+# What a field of this type takes, in words.
+_PLAIN = {bool: "true or false", int: "a whole number of at least 1", float: "a number from 0 to 1"}
+
 T = TypeVar("T")
 
 
@@ -108,19 +111,23 @@ def _checked(name: str, value: object, hint: object, origin: str) -> object:
         if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
             raise SettingsError(f"{origin}: {name} takes a list of strings, not {value!r}")
         return tuple(value)
-    elif hint is bool or hint is int:
-        if type(value) is not hint:
-            raise SettingsError(
-                f"{origin}: {name} takes {'true or false' if hint is bool else 'a number'}, not {value!r}"
-            )
-    elif hint is float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise SettingsError(f"{origin}: {name} takes a number from 0 to 1, not {value!r}")
+    elif isinstance(hint, type) and hint in _PLAIN:
+        if not _fits(value, hint):
+            raise SettingsError(f"{origin}: {name} takes {_PLAIN[hint]}, not {value!r}")
     elif value is not None and not isinstance(value, str):
         raise SettingsError(f"{origin}: {name} takes a string, not {value!r}")
     else:
         _check_shape(name, value, origin)
     return value
+
+
+def _fits(value: object, hint: type) -> bool:
+    """Whether a value is one of `_PLAIN`."""
+    if hint is bool or isinstance(value, bool):
+        return hint is bool and isinstance(value, bool)
+    if hint is int:
+        return isinstance(value, int) and value >= 1
+    return isinstance(value, int | float) and 0 <= value <= 1
 
 
 def _check_shape(name: str, value: str | None, origin: str) -> None:
@@ -160,15 +167,21 @@ def _settings_file(folder: Path) -> tuple[Path, dict[str, object]] | None:
             table = tool.get("dechaff") if isinstance(tool, dict) else None
             if isinstance(table, dict):
                 return path, table
+            if table is not None:
+                raise SettingsError(f"{path}: tool.dechaff takes options under [tool.dechaff], not {table!r}")
     return None
 
 
 def _toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({reason_of(error)})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: is not UTF-8; save the file as UTF-8") from error
+    except RecursionError as error:
+        raise SettingsError(f"{path}: is not valid TOML: nested too deep") from error
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: is not valid TOML: {error}") from error
 
 

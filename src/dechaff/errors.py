@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+# So many choices fit into a sentence; the keys of a rule do, the ids of all rules do not.
+MANY = 20
+# What of a value in a file is repeated to tell which one is meant, in characters.
+LONGEST_QUOTE = 80
+
 # What a mistake of ours, or of a package that we call, looks like. It costs one page or file, not the run.
 MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -25,14 +30,22 @@ class SettingsError(DechaffError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in a file that a person wrote, at a line, with what to write instead."""
+    """One mistake in a file that a person wrote, at a line (0: in no one line), with what to write instead."""
 
     file: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return shown(f"{self.file}{f':{self.line}' if self.line else ''}: {self.message}")
+
+
+class ProblemError(DechaffError):
+    """One mistake in a file that a person wrote."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 class RuleError(DechaffError):
@@ -47,17 +60,19 @@ class RuleError(DechaffError):
 
 
 def nearest(word: str, choices: list[str]) -> str:
-    """End a sentence on a misspelt word with the choice that is meant, or with all of them.
+    """End a sentence on a misspelt word with the choice that is meant, or with all of them if they are few.
 
     >>> nearest("regexp", ["css", "line", "regex"])
     'did you mean "regex"?'
     >>> nearest("x", ["css", "line"])
     'choose one of: css, line'
     """
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    best = process.extractOne(word, choices, score_cutoff=60) if choices else None
-    return f'did you mean "{best[0]}"?' if best else f"choose one of: {', '.join(choices)}"
+    best = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=60) if choices else None
+    if best:
+        return f'did you mean "{best[0]}"?'
+    return f"choose one of: {', '.join(choices)}" if len(choices) <= MANY else f"none of the {len(choices)} is like it"
 
 
 def reason_of(error: OSError) -> str:
@@ -71,5 +86,18 @@ def reason_of(error: OSError) -> str:
 
 
 def shown(path: Path | str) -> str:
-    """A path as a person should see it: on one line, printable, whatever bytes it holds."""
-    return str(path).encode("utf-8", "backslashreplace").decode().replace("\n", "\\n").replace("\r", "\\r")
+    r"""A path, or a sentence on one, as a person should see it: on one line, printable, whatever bytes it holds.
+
+    >>> shown("two\nlines \x1b[31m and half a \udcff"), shown("übrig")
+    ('two\\nlines \\x1b[31m and half a \\udcff', 'übrig')
+    """
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in str(path))
+
+
+def quoted(value: str) -> str:
+    """The beginning of a value of a file, which may be long, in quotes.
+
+    >>> quoted("share-bar")
+    '"share-bar"'
+    """
+    return f'"{value}"' if len(value) <= LONGEST_QUOTE else f'"{value[:LONGEST_QUOTE]}..."'

@@ -205,6 +205,17 @@ def test_an_interrupt_leaves_whole_files_and_a_way_on(source: Path, out: Path, s
     assert clean_folder(source, out, settings, jobs=1).cleaned == 4
 
 
+def test_a_run_that_dies_does_not_leave_the_word_of_an_earlier_one(source: Path, out: Path, settings: Settings) -> None:
+    def die(done: int, total: int) -> None:
+        raise SystemExit
+
+    clean_folder(source, out, settings, jobs=1)
+    (source / "new.txt").write_text("It is new.\n")
+    with pytest.raises(SystemExit):
+        clean_folder(source, out, settings, jobs=1, progress=die)
+    assert json.loads((out / "run.json").read_text())["complete"] is False
+
+
 def test_the_output_must_be_a_folder_that_can_be_made(source: Path, out: Path, settings: Settings) -> None:
     out.touch()
     with pytest.raises(OutputError, match="cannot be used as output folder"):

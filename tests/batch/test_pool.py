@@ -32,6 +32,16 @@ def start():
 
 def broken():
     os._exit(1)
+
+def killed():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def killed_once():
+    mark = Path(os.environ["OUT"], "killed")
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work
 """
 
 
@@ -64,6 +74,16 @@ def test_an_error_of_the_place_ends_the_run(workers, tmp_path: Path) -> None:
 def test_workers_that_cannot_start_are_a_sentence(workers, tmp_path: Path) -> None:
     with pytest.raises(DechaffError, match="__main__"):
         list(pool.work(jobs(tmp_path, "a", "b"), workers.broken, 2, tmp_path))
+
+
+def test_a_worker_that_is_killed_while_it_starts_is_started_again(workers, tmp_path: Path) -> None:
+    outcomes = list(pool.work(jobs(tmp_path, *"abc"), workers.killed_once, 1, tmp_path))
+    assert [(done.name, done.reason) for done in outcomes] == [("a", ""), ("b", ""), ("c", "")]
+
+
+def test_workers_that_are_always_killed_are_a_sentence(workers, tmp_path: Path) -> None:
+    with pytest.raises(DechaffError, match="is memory short"):
+        list(pool.work(jobs(tmp_path, "a", "b"), workers.killed, 2, tmp_path))
 
 
 def test_leaving_early_removes_what_is_half_written(workers, tmp_path: Path) -> None:

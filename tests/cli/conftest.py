@@ -40,7 +40,7 @@ def dechaff(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: object, stdin: bytes | None = None) -> Result:
-        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, prog_name="dechaff")
 
     return run
 
@@ -57,7 +57,7 @@ def process(rules: Path, tmp_path: Path) -> Callable[..., subprocess.Popen[bytes
             env=os.environ | {"PYTHONPATH": source},
             stdin=subprocess.PIPE,
             stdout=options.get("stdout", subprocess.PIPE),
-            stderr=subprocess.PIPE,
+            stderr=options.get("stderr", subprocess.PIPE),
             start_new_session=True,
         )
 

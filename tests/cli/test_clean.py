@@ -135,9 +135,11 @@ def test_a_reader_that_leaves_is_no_error(process, article: Path) -> None:
     assert running.wait() == 0
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("jobs", "told"), [(1, signal.SIGINT), (2, signal.SIGINT), (1, signal.SIGTERM), (2, signal.SIGHUP)]
+)
 def test_ctrl_c_stops_in_one_sentence_and_the_next_run_goes_on(
-    process, article: Path, tmp_path: Path, jobs: int
+    process, article: Path, tmp_path: Path, jobs: int, told: signal.Signals
 ) -> None:
     for number in range(400):
         (article.parent / f"{number:03}.txt").write_text(TEXT * 500)
@@ -145,7 +147,7 @@ def test_ctrl_c_stops_in_one_sentence_and_the_next_run_goes_on(
     while not list((tmp_path / "out").glob("*.edits.jsonl")):
         time.sleep(0.01)
         assert running.poll() is None
-    os.killpg(running.pid, signal.SIGINT)
+    os.killpg(running.pid, told)
     _, said = running.communicate()
     assert running.returncode == 2
     assert said.startswith(b"dechaff: stopped; ")

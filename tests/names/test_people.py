@@ -64,6 +64,7 @@ def test_a_users_right_spelling_is_nobodys_wrong_one(tmp_path: Path) -> None:
         ("canonical\twrong\nJane\tJan\nJo\tJan\n", 3, '"Jan" is a wrong form of Jane too'),
         ("canonical\twrong\nJane\tJane\n", 2, "cannot be both wrong and right"),
         (b"canonical\nJane\nJ\xe9r\xf4me\n", 3, "is not UTF-8"),
+        ("canonical;wrong\nJane;Jan\n", 1, "set the columns apart by tabs"),
     ],
 )
 def test_mistakes_are_told_with_their_line(tmp_path: Path, text: str | bytes, line: int, words: str) -> None:
@@ -71,6 +72,11 @@ def test_mistakes_are_told_with_their_line(tmp_path: Path, text: str | bytes, li
         load(tmp_path, text)
     assert f"people.tsv:{line}: " in str(caught.value)
     assert words in str(caught.value)
+
+
+def test_a_cell_may_be_long(tmp_path: Path) -> None:
+    forms = [f"Jane Doe{number}" for number in range(20_000)]
+    assert load(tmp_path, "canonical\twrong\nJane Do\t" + "|".join(forms)).persons[0].wrong == tuple(forms)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

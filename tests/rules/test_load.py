@@ -1,10 +1,12 @@
 """Rule files are read strictly: whatever is wrong is told with file, line and what to write instead."""
 
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from dechaff.errors import RuleError
+from dechaff.errors import InputError, RuleError
 from dechaff.rules.book import Book
 
 GOOD = """\
@@ -78,6 +80,19 @@ WRONG = [
     (GOOD.replace("id: share-label", "id: other/label"), 3, "takes one word"),
     (GOOD + "    where: {near: share-label}\n", 3, 'names the rule "test/share-label" itself'),
     (GOOD + "    tests: {remove: ['']}\n", 7, "not nothing"),
+    (GOOD.replace("    line:", "\tline:"), 5, "a tab indents the line; indent with spaces"),
+    (GOOD.replace("'Share this'", '"Share this'), 7, "quoted scalar that begins on line 5"),
+    (GOOD.replace("'Share this'", "!Share this"), 5, '"!Share" is a tag to YAML'),
+    (GOOD.replace("'Share this'", "Share \x07 this"), 5, "the character U+0007 must not stand in it"),
+    (GOOD.replace("'Share this'", "[]"), 5, "not an empty list"),
+    (GOOD.replace("kind: share", "kind: " + "x" * 1000), 4, '"' + "x" * 80 + '..."'),
+    (GOOD + "    where: {side: above}\n", 7, '"side" speaks of "near"'),
+    ("version: 1\nmatch: {hosts: []}\n", 2, "not an empty list"),
+    ("version: 1\nmatch: {hosts: 'https://example.com/'}\n", 2, '"https://example.com/" is not a host'),
+    ("version: 1\nmatch: {hosts: ['*.example.com']}\n", 2, ".example.com for its subdomains"),
+    ("version: 1\nmatch: {lang: german}\n", 2, "not a code of ISO 639-1"),
+    ("version: 1\nmatch: {generator: ''}\n", 2, '"generator" is empty'),
+    ("version: true\nrules: []\n", 1, "write `version: 1`"),
 ]
 
 
@@ -107,6 +122,27 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert len(caught.value.problems) == 3
 
 
+# Each of these is one mistake, and so one sentence.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n",
+        "version: 1.0\nrules: []\n",
+        "version: 1\nrules: [share]\n",
+        "version: 1\nkeep: [quote]\n",
+        "version: 1\nnames: [Jane]\n",
+        GOOD.replace("'Share this'", '"Share\\nthis", "'),
+        GOOD.replace("line: 'Share this'", "block: 'Share this'"),
+        GOOD + "    tests: {remove: [3]}\n",
+        GOOD.replace("id: share-label", 'id: "share\\nlabel"'),
+    ],
+)
+def test_a_mistake_is_told_once(tmp_path: Path, text: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        load(tmp_path, text)
+    assert len(str(caught.value).split("\n")) == 1
+
+
 def test_a_circle_of_files_is_told(tmp_path: Path) -> None:
     (tmp_path / "other.yml").write_text("version: 1\nextends: [test]\n")
     with pytest.raises(RuleError, match='"other" extends this file in turn'):
@@ -119,8 +155,35 @@ def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / "test.yaml").write_text(GOOD)
     with pytest.raises(RuleError, match=r"name it test\.yml"):
         Book.load([tmp_path])
-    (tmp_path / "test.yaml").rename(tmp_path / "latin.yml").write_bytes(b"version: 1 # caf\xe9\n")
-    with pytest.raises(RuleError, match="is not UTF-8"):
+    (tmp_path / "test.yaml").rename(tmp_path / "latin.yml").write_bytes(b"version: 1\n# caf\xe9\n")
+    with pytest.raises(RuleError, match=r"latin\.yml:2: is not UTF-8"):
+        Book.load([tmp_path])
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yml")
+    with pytest.raises(RuleError, match=r"pipe\.yml: is not a file"):
+        Book.load([tmp_path])
+
+
+def test_a_folder_that_cannot_be_read_is_not_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "test.yml").write_text(GOOD)
+    (tmp_path / "sites").mkdir()
+    locked = partial(_refusing, os.scandir, tmp_path / "sites")
+    monkeypatch.setattr(os, "scandir", locked)
+    with pytest.raises(InputError, match=r"sites: the folder cannot be read \(permission denied\)"):
+        Book.load([tmp_path])
+
+
+def _refusing(scan, locked: Path, folder):
+    if Path(folder) == locked:
+        raise PermissionError(13, "Permission denied", str(folder))
+    return scan(folder)
+
+
+def test_not_all_rules_are_listed_to_choose_from(tmp_path: Path) -> None:
+    (tmp_path / "test.yml").write_text("version: 1\ndisable: [nothing-like-it]\n")
+    with pytest.raises(RuleError, match=r"none of the \d+ is like it; `dechaff rules list` shows all"):
         Book.load([tmp_path])
 
 

@@ -73,6 +73,7 @@ def clean_folder(  # noqa: PLR0913, PLR0917
     done: list[str] = []
     outcomes = _outcomes(found.jobs, plan, cleaner, jobs)  # begins when it is asked for the first
     try:
+        atomic.write(folder / places.RUN, run.write(totals))  # whatever ends the run, this says that it did not end
         for number, outcome in enumerate(outcomes, 1):
             was_done += _count(outcome, totals)
             if isinstance(outcome, Done):
@@ -132,7 +133,7 @@ def _prepare(folder: Path, fresh: bool) -> None:
         run.read_frame(probe)
         report.refuse_foreign(folder / places.REPORT)
     if not os.access(folder, os.W_OK):
-        raise OutputError(f"{shown(folder)}: cannot be written to (permission denied)")
+        raise OutputError(f"{shown(folder)}: cannot be written to; check its permissions, or choose another place")
 
 
 def _totals(found: Found, print_: str) -> run.Totals:

@@ -21,12 +21,15 @@ Start = Callable[[], Callable[[Job], Answer]]
 
 # How many files a worker is given ahead, so that it need not wait for the next while the answer is read.
 AHEAD = 4
+# A worker may be killed while it starts, where memory is short for a moment; so often in a row, it is short for good.
+MOST_STARTS = 3
 
 
 class _Process(Generic[Answer]):
     """One worker process and the files it was given and has not answered for."""
 
-    def __init__(self, start: Start[Answer]) -> None:
+    def __init__(self, start: Start[Answer], starts: int = 1) -> None:
+        self.starts = starts
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.given: deque[Job] = deque()
@@ -54,6 +57,10 @@ class _Process(Generic[Answer]):
     @property
     def is_dead(self) -> bool:
         return self._process.exitcode is not None
+
+    @property
+    def was_killed(self) -> bool:
+        return (self._process.exitcode or 0) < 0
 
     def stop(self) -> None:
         self._process.kill()
@@ -134,18 +141,21 @@ def _replaced(
     process: _Process[Answer], start: Start[Answer], waiting: deque[Job], out: Path | None, suspects: list[Job]
 ) -> _Process[Answer]:
     """A new worker for one that died: the file it worked on is suspect, the others go back into the queue."""
-    if not process.is_ready:
+    starts = 0 if process.is_ready else process.starts
+    if starts == MOST_STARTS:
+        raise DechaffError("The worker processes are killed as they start; is memory short? Use fewer jobs (-j).")
+    if starts and not process.was_killed:
         raise DechaffError(
             "The worker processes cannot start. Use one job; a script that calls clean_folder must do so "
             'under `if __name__ == "__main__":`.'
         )
     _sweep(process.given, out)
-    if process.given:
+    if process.is_ready and process.given:
         suspects.append(process.given.popleft())
     waiting.extendleft(reversed(process.given))
     process.given.clear()
     process.stop()
-    return _Process(start)
+    return _Process(start, starts + 1)
 
 
 def _sweep(jobs: Sequence[Job], out: Path | None) -> None:

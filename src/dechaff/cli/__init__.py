@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from dechaff.cli.output import guarded
+from dechaff.cli.output import guarded, stop_when_told
 from dechaff.version import VERSION
 
 COMMANDS = ("clean", "why", "explain", "restore", "report", "rules", "names")
@@ -22,8 +22,14 @@ class _Commands(click.Group):
         command = getattr(import_module(f"dechaff.cli.{cmd_name}"), "command", None)
         return command if isinstance(command, click.Command) else None
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with guarded():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> None:
-        guarded(super().invoke, ctx)
+        with guarded():
+            stop_when_told()
+            super().invoke(ctx)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -76,26 +76,26 @@ def clean_one(path: str, settings: Settings) -> "Result":
     from dechaff.readers.files import kind_of, read_file
 
     if path == STDIN:
-        with _spooled(settings.max_bytes) as file:
-            try:
-                data, kind = read_file(file, settings.max_bytes), settings.kind
-            except InputError as error:
-                raise InputError(str(error).replace(shown(file), "standard input")) from error
+        data, kind = read_stdin(settings.max_bytes), settings.kind
     else:
         data = read_file(Path(path), settings.max_bytes)
         kind = kind_of(Path(path)) if settings.kind == "auto" else settings.kind
     return Cleaner(settings).clean(data, kind=kind, name=path)
 
 
-@contextmanager
-def _spooled(max_bytes: int) -> Iterator[Path]:
-    """Standard input as a file, so that it is unpacked and looked at as any other."""
+def read_stdin(max_bytes: int) -> bytes:
+    """Standard input, by way of a file, so that it is unpacked and looked at as any other. Raises InputError."""
+    from dechaff.readers.files import read_file
+
     if sys.stdin is None:
         raise InputError("standard input is closed; give it a file with <, or name one")
     with tempfile.TemporaryDirectory(prefix="dechaff-") as folder:
         file = Path(folder, "stdin")
         file.write_bytes(sys.stdin.buffer.read(max_bytes + 1))
-        yield file
+        try:
+            return read_file(file, max_bytes)
+        except InputError as error:
+            raise InputError(str(error).replace(shown(file), "standard input")) from error
 
 
 def _check(paths: tuple[str, ...], settings: Settings, jobs: int | None) -> None:
@@ -135,7 +135,7 @@ def _to_folder(paths: tuple[str, ...], out: str, settings: Settings, jobs: int |
 @contextmanager
 def _progress() -> "Iterator[Progress | None]":
     """A progress bar on stderr, if that is a terminal."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -1,6 +1,5 @@
 """dechaff explain: what a text is made of, what probably happened to it, and how it would be mended."""
 
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -41,13 +40,14 @@ def command(what: str) -> None:
 
 def _content(what: str) -> bytes | str:
     """What a file or standard input holds, or else the argument. Raises InputError for a folder."""
+    from dechaff.cli.clean import STDIN, read_stdin
     from dechaff.config import Settings
     from dechaff.readers.files import read_file
 
     if not what:
         return what
-    if what == "-":
-        return sys.stdin.buffer.read()
+    if what == STDIN:
+        return read_stdin(Settings().max_bytes)
     try:
         path = Path(what)
         if path.is_dir():

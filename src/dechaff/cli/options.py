@@ -80,7 +80,7 @@ def settings_from(flags: dict[str, object]) -> Settings:
     if site is not None:
         if "url" in given:
             raise click.UsageError("--url and --site say the same thing; give one of them.")
-        if not isinstance(site, str) or "/" in site or not site.strip():
+        if not isinstance(site, str) or "/" in site or site.split() != [site]:
             raise click.UsageError(f'--site takes a host such as example.com, not "{site}"; a full address is --url.')
         given["url"] = f"https://{site}/"
     levels = [level for level in _LEVEL_HELP if given.pop(level, None)]

@@ -1,46 +1,67 @@
 """What reaches the terminal: results on stdout, the rest on stderr, errors as sentences, exit codes."""
 
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from dechaff.errors import DechaffError, OutputError, reason_of, shown
 
 FOUND, FAILED = 1, 2
 
 
-def guarded(run: Callable[[click.Context], object], context: click.Context) -> None:
+@contextmanager
+def guarded() -> Iterator[None]:
     """Run a command: its errors become sentences on stderr, and the exit code says that it could not."""
     try:
-        run(context)
+        yield
         if sys.stdout is not None:
             sys.stdout.flush()
     except DechaffError as error:
         complain(str(error))
-        context.exit(FAILED)
+        sys.exit(FAILED)
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "dechaff"
+        complain(f"{error.format_message()} See `{command} --help`.")
+        sys.exit(FAILED)
     except KeyboardInterrupt:
         complain("stopped")
-        context.exit(FAILED)
+        sys.exit(FAILED)
     except BrokenPipeError:  # whoever reads the output has seen enough
         _abandon_stdout()
-        context.exit(0)
+        sys.exit(0)
     except OSError as error:  # a path that the system does not take, and the like
         place = f"{shown(str(error.filename))}: " if error.filename else ""
         complain(f"{place}cannot be used ({reason_of(error)})")
-        context.exit(FAILED)
+        sys.exit(FAILED)
+
+
+def stop_when_told() -> None:
+    """Let the signals that ask a process to end (of `kill`, of a terminal that closes) do what Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
+            with contextlib.suppress(ValueError):  # in a thread, signals are the caller's
+                signal.signal(number, signal.default_int_handler)
 
 
 def complain(message: str) -> None:
     """Say on stderr, a line a problem, what could not be done."""
     for line in message.splitlines():
-        click.echo(f"dechaff: {line}".encode("utf-8", "backslashreplace"), err=True)
+        tell(f"dechaff: {line}")
 
 
 def tell(message: str) -> None:
-    """Say something on stderr that is no error."""
-    click.echo(message.encode("utf-8", "backslashreplace"), err=True)
+    """Say something on stderr that is no result; where stderr takes nothing, nobody can be told."""
+    with contextlib.suppress(OSError):
+        click.echo(message.encode("utf-8", "backslashreplace"), err=True)
 
 
 def show(message: str) -> None:

@@ -1,12 +1,12 @@
 """Read tables of tab-separated text, and say where one is wrong."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from dechaff.errors import SettingsError, reason_of, shown
+from dechaff.errors import ProblemError, SettingsError, shown
+from dechaff.readers.files import written
 
 SEPARATOR = "|"
 # A column's name that is so much like a known one is that one misspelt; any other column is the user's own.
@@ -45,12 +45,15 @@ def read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     that of a known one, an empty cell or one too many.
     """
     name = shown(path)
-    lines = _lines(path, name)
+    try:
+        lines = written(path).split("\n")
+    except ProblemError as error:
+        raise SettingsError(str(error)) from error
     header: list[str] | None = None
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+        cells = line.split("\t")
         if header is None:
             header = [cell.strip() for cell in cells]
             _check_header(header, columns, f"{name}:{number}")
@@ -67,20 +70,9 @@ def read(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         raise SettingsError(f"{name}:1: the file is empty; write a first line with the column {columns[0]}")
 
 
-def _lines(path: Path, name: str) -> list[str]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"{name}: cannot be read ({reason_of(error)}); check the path") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SettingsError(f"{name}:{line}: is not UTF-8; save the file as UTF-8") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 def _check_header(header: list[str], columns: tuple[str, ...], place: str) -> None:
+    if len(header) == 1 and any(column in header[0] for column in columns) and header[0] not in columns:
+        raise SettingsError(f"{place}: no tab stands in the first line; set the columns apart by tabs")
     for column in header:
         meant = "" if column in columns else next(iter(get_close_matches(column, columns, n=1, cutoff=ALMOST)), "")
         if meant:

@@ -2,12 +2,13 @@
 
 import gzip
 import io
+import os
 import stat
 import zlib
 from pathlib import Path
 from typing import Literal
 
-from dechaff.errors import InputError, reason_of, shown
+from dechaff.errors import InputError, Problem, ProblemError, reason_of, shown
 from dechaff.readers.decode import MARKS
 from dechaff.readers.wide import wide_encoding
 
@@ -80,7 +81,41 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     return data
 
 
+def below(folder: Path, ending: str) -> list[Path]:
+    """The files below a folder whose names end so, sorted by path; folders behind links are not entered.
+
+    Raises InputError where a folder cannot be read: what stands in it is not to be left out without a word.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise InputError(f"{shown(error.filename)}: the folder cannot be read ({reason_of(error)})") from error
+
+    found = (Path(top, name) for top, _, names in os.walk(folder, onerror=refuse) for name in names)
+    return sorted(path for path in found if path.name.endswith(ending))
+
+
+def written(path: Path) -> str:
+    """The text of a file that a person wrote for dechaff, without BOM, lines ended by a line feed.
+
+    Raises ProblemError where it is no file, cannot be read or is not UTF-8.
+    """
+    try:
+        if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+            raise ProblemError(Problem(str(path), 0, "is not a file; name one that holds text"))
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise ProblemError(Problem(str(path), 0, f"cannot be read ({reason}); check the path")) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProblemError(Problem(str(path), line, "is not UTF-8; save the file as UTF-8")) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _stored(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a file, as they are, if it is one and of at most `max_bytes`. Raises InputError."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

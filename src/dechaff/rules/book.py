@@ -230,7 +230,7 @@ def cross_problems(files: Sequence[RuleFile]) -> Iterator[Problem]:
                 yield Problem(file.path, file.lines["extends"], f'"{name}" extends this file in turn; take one out')
         for rule_id in file.disable:
             if rule_id not in rules:
-                message = f'there is no rule "{rule_id}" to disable; {nearest(rule_id, sorted(rules))}'
+                message = f'there is no rule "{rule_id}" to disable; {_nearest(rule_id, rules)}'
                 yield Problem(file.path, file.lines["disable"], message)
         yield from _near_problems(file, rules)
 
@@ -240,10 +240,14 @@ def _near_problems(file: RuleFile, rules: set[str]) -> Iterator[Problem]:
     for rule in file.rules:
         for name in rule.where.near:
             if "/" in name and name not in rules:
-                message = f'"near" names no rule "{name}"; {nearest(name, sorted(rules))}'
+                message = f'"near" names no rule "{name}"; {_nearest(name, rules)}'
                 yield Problem(file.path, rule.line, message)
             elif name == rule.id:
                 yield Problem(file.path, rule.line, f'"near" names the rule "{name}" itself; name another one')
+
+
+def _nearest(rule: str, rules: set[str]) -> str:
+    return nearest(rule, sorted(rules)).replace("is like it", "is like it; `dechaff rules list` shows all")
 
 
 def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:

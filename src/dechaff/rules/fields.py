@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from dechaff.errors import Problem, nearest
+from dechaff.errors import Problem, nearest, quoted
 from dechaff.rules.yaml import Node
 
 T = TypeVar("T")
@@ -20,17 +20,20 @@ class Fields:
         self.problems = problems
         self._what = what
         self._nodes: Mapping[str, Node] = {}
+        self._is_mapping = True
         if not isinstance(node.value, Mapping):
             self.refuse(node.line, f"{what} takes keys and values ({', '.join(allowed)}), not {_shown(node)}")
+            self._is_mapping = False
             return
         self._nodes = node.value
         for key, value in node.value.items():
             if key not in allowed:
-                self.refuse(value.key_line, f'{what} has no key "{key}"; {nearest(key, list(allowed))}')
+                self.refuse(value.key_line, f"{what} has no key {quoted(key)}; {nearest(key, list(allowed))}")
 
     def refuse(self, line: int, message: str) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(self.file, line, message))
+        """Note a problem; none with the keys of what is no mapping, which was told."""
+        if self._is_mapping:
+            self.problems.append(Problem(self.file, line, message))
 
     def __contains__(self, key: str) -> bool:
         return key in self._nodes
@@ -82,7 +85,7 @@ class Fields:
         value = self.text(key, default)
         if value in choices:
             return value
-        self.refuse(self.line_of(key), f'"{key}" cannot be "{value}"; {nearest(value, list(choices))}')
+        self.refuse(self.line_of(key), f'"{key}" cannot be {quoted(value)}; {nearest(value, list(choices))}')
         return default
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -92,7 +95,7 @@ class Fields:
             return ()
         if isinstance(node.value, str) and node.value:
             return (node.value,)
-        if isinstance(node.value, Sequence) and not isinstance(node.value, str):
+        if node.value and isinstance(node.value, Sequence) and not isinstance(node.value, str):
             return tuple(self.each(key, self._text_of, "strings"))
         self.refuse(node.line, f'"{key}" takes a string or a list of strings, not {_shown(node)}')
         return ()
@@ -122,5 +125,5 @@ def _shown(node: Node) -> str:
     if isinstance(node.value, Mapping):
         return "keys and values"
     if isinstance(node.value, str):
-        return f'"{node.value}"' if node.value else "nothing"
-    return str(node.value) if isinstance(node.value, int) else "a list"
+        return quoted(node.value) if node.value else "nothing"
+    return str(node.value) if isinstance(node.value, int) else "a list" if node.value else "an empty list"

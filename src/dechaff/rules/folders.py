@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from dechaff.errors import Problem, reason_of
+from dechaff.errors import Problem, ProblemError, reason_of
+from dechaff.readers.files import below
 from dechaff.rules import load, phrases
 from dechaff.rules.rule import RuleFile
 
@@ -37,15 +38,15 @@ def read(paths: Sequence[Path], problems: list[Problem]) -> list[RuleFile]:
 def _files(path: Path, problems: list[Problem]) -> list[Path]:
     if path.is_dir():
         problems += [
-            Problem(str(wrong), 1, f"is not read; name it {wrong.with_suffix(SUFFIX).name}")
-            for wrong in sorted(path.rglob("*.yaml"))
+            Problem(str(wrong), 0, f"is not read; name it {wrong.with_suffix(SUFFIX).name}")
+            for wrong in below(path, ".yaml")
         ]
-        found = sorted(path.rglob(f"*{SUFFIX}"))
+        found = below(path, SUFFIX)
         if not found:
-            problems.append(Problem(str(path), 1, f"holds no rule files (*{SUFFIX}); name a folder that does"))
+            problems.append(Problem(str(path), 0, f"holds no rule files (*{SUFFIX}); name a folder that does"))
         return found
     if not path.exists():
-        problems.append(Problem(str(path), 1, "does not exist; name a folder of rule files, or one file"))
+        problems.append(Problem(str(path), 0, "does not exist; name a folder of rule files, or one file"))
         return []
     return [path]
 
@@ -81,11 +82,11 @@ class _PhraseLists:
                 if path.is_file():
                     return phrases.read(path)
                 if folder.is_dir():
-                    return tuple(phrase for path in sorted(folder.rglob("*.txt")) for phrase in phrases.read(path))
-            except OSError as error:
-                self._problems.append(Problem(str(path), 1, f"cannot be read ({reason_of(error)})"))
+                    return tuple(phrase for path in below(folder, ".txt") for phrase in phrases.read(path))
+            except ProblemError as error:
+                self._problems.append(error.problem)
                 return ()
-            except UnicodeDecodeError as error:
-                self._problems.append(Problem(str(path), 1, f"is not UTF-8 (byte {error.start}); save it as UTF-8"))
+            except OSError as error:
+                self._problems.append(Problem(str(path), 0, f"cannot be read ({reason_of(error)})"))
                 return ()
         return None

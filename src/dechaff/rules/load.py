@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast, get_args
 
-from dechaff.errors import Problem, nearest, reason_of
-from dechaff.rules import people, yaml
+from dechaff.errors import Problem, ProblemError, nearest, quoted
+from dechaff.readers.files import written
+from dechaff.rules import applies, people, yaml
 from dechaff.rules.fields import VERSION, Fields
 from dechaff.rules.rule import (
     KINDS,
@@ -15,7 +16,6 @@ from dechaff.rules.rule import (
     BlockPattern,
     How,
     KeepTest,
-    Match,
     Pattern,
     RemoveTest,
     Rule,
@@ -29,7 +29,6 @@ from dechaff.rules.rule import (
 )
 
 FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules", "names")
-MATCH_KEYS = ("hosts", "url", "lang", "generator")
 HOWS = get_args(How)
 RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
 BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end", "times", "max_words", "first")
@@ -44,14 +43,10 @@ def load(path: Path, name: str, lists: PhraseLists, problems: list[Problem]) -> 
     """Read one rule file; None where nothing of it can be used. Mistakes go to `problems`."""
     file = str(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        problems.append(Problem(file, 1, f"cannot be read ({reason_of(error)})"))
+        root = yaml.read(written(path), file, problems)
+    except ProblemError as error:
+        problems.append(error.problem)
         return None
-    except UnicodeDecodeError as error:
-        problems.append(Problem(file, 1, f"is not UTF-8 (byte {error.start}); save it as UTF-8"))
-        return None
-    root = yaml.read(text, file, problems)
     if root is None:
         if not any(problem.file == file for problem in problems):
             problems.append(Problem(file, 1, "is empty; begin with `version: 1` and `rules:`"))
@@ -70,15 +65,15 @@ class _Loader:
 
     def rule_file(self, node: yaml.Node) -> RuleFile:
         fields = self._fields(node, "a rule file", FILE_KEYS)
-        if fields.number("version", None) != VERSION:
+        version = fields.node("version")
+        if version is None or version.value is True or version.value != VERSION:
             fields.refuse(fields.line_of("version"), f"write `version: {VERSION}` at the top")
-        match = fields.node("match")
         rules = tuple(fields.each("rules", self._rule, "rules, each with an id"))
         self._refuse_twins(rules)
         return RuleFile(
             self._name,
             self._file,
-            self._match(match) if match else default_match(self._name),
+            applies.read(fields, self._name),
             fields.texts("extends"),
             tuple(full_id(self._name, rule) for rule in fields.texts("disable")),
             tuple(fields.each("keep", self._guard, "patterns such as `css: '.quote'`")),
@@ -94,15 +89,6 @@ class _Loader:
                 message = f'the id "{rule.id}" stands on line {seen[rule.id]} too; give each rule its own'
                 self._problems.append(Problem(self._file, rule.line, message))
             seen.setdefault(rule.id, rule.line)
-
-    def _match(self, node: yaml.Node) -> Match:
-        fields = self._fields(node, '"match"', MATCH_KEYS)
-        url = fields.text("url") or None
-        if url:
-            self._check_regex(url, fields.line_of("url"))
-        hosts = tuple(host.lower() for host in fields.texts("hosts"))
-        lang = tuple(code.lower() for code in fields.texts("lang"))
-        return Match(hosts, url, lang, fields.text("generator").lower() or None)
 
     def _guard(self, node: yaml.Node) -> Pattern | None:
         return self._pattern(self._fields(node, 'an entry of "keep"', HOWS), "an entry of `keep`")
@@ -134,7 +120,7 @@ class _Loader:
     def _id(self, fields: Fields) -> str:
         found = fields.required("id")
         if "/" in found or found != "".join(found.split()):
-            fields.refuse(fields.line_of("id"), f'"id" takes one word such as share-bar, not "{found}"')
+            fields.refuse(fields.line_of("id"), f'"id" takes one word such as share-bar, not {quoted(found)}')
         return found
 
     def _check_action(self, rule: Rule, fields: Fields) -> None:
@@ -166,7 +152,7 @@ class _Loader:
         if start is None:
             return None
         if "times" in inner and "holds" not in inner:
-            inner.refuse(inner.line_of("times"), 'it speaks of "holds"; add that')
+            inner.refuse(inner.line_of("times"), '"times" speaks of "holds"; add that')
         times, words = inner.number("times", 1) or 1, inner.number("max_words", None)
         shapes, to_end, first = cast(tuple[Shape, ...], body), inner.flag("to_end"), inner.flag("first")
         return BlockPattern(start, end, shapes, most, holds, spare, to_end, times, words, first)
@@ -174,7 +160,7 @@ class _Loader:
     def _is_shape(self, shape: str, fields: Fields) -> bool:
         shapes = get_args(Shape)
         if shape not in shapes:
-            fields.refuse(fields.line_of("body"), f'there is no shape "{shape}"; {nearest(shape, list(shapes))}')
+            fields.refuse(fields.line_of("body"), f"there is no shape {quoted(shape)}; {nearest(shape, list(shapes))}")
         return shape in shapes
 
     def _edge(self, fields: Fields, key: str) -> Pattern | None:
@@ -206,7 +192,9 @@ class _Loader:
         if how == "regex":
             self._check_regex(value, line)
         elif how in {"phrases", "labels"} and self._lists(value) is None:
-            self._refuse(line, f'there is no phrase list "{value}"; make `phrases/{value}.txt`, one phrase a line')
+            self._refuse(
+                line, f"there is no phrase list {quoted(value)}; make `phrases/{value}.txt`, one phrase a line"
+            )
         elif how in {"phrases", "labels"} and not self._lists(value):
             self._refuse(
                 line, f'the phrase list "{value}" gives no phrases; write one a line into `phrases/{value}.txt`'
@@ -214,7 +202,7 @@ class _Loader:
         elif how == "css":
             self._check_selector(value, line)
         elif how in {"line", "prefix"} and len(normal(value)) < 2:
-            self._refuse(line, f'"{value}" has no two letters to compare; use `regex`')
+            self._refuse(line, f"{quoted(value)} has no two letters to compare; use `regex`")
 
     def _refuse(self, line: int, message: str) -> None:
         self._problems.append(Problem(self._file, line, message))
@@ -224,7 +212,7 @@ class _Loader:
 
         told = complaint(value)
         if told:
-            self._refuse(line, f"the pattern {value!r} {told}")
+            self._refuse(line, f"the pattern {quoted(value)} {told}")
 
     def _check_selector(self, value: str, line: int) -> None:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -232,14 +220,15 @@ class _Loader:
         try:
             LexborHTMLParser("<p>").css(value)
         except SelectolaxError:
-            self._refuse(line, f"{value!r} is not a CSS selector")
+            self._refuse(line, f"{quoted(value)} is not a CSS selector")
 
     def _where(self, node: yaml.Node) -> Where:
         fields = self._fields(node, '"where"', WHERE_KEYS)
         near = tuple(item if item in KINDS else full_id(self._name, item) for item in fields.texts("near"))
         zone = cast(Zone, fields.choice("zone", get_args(Zone), "any"))
-        if not near and ("reach" in fields or "side" in fields):
-            fields.refuse(fields.line_of("reach" if "reach" in fields else "side"), 'it speaks of "near"; add that')
+        for key in ("reach", "side"):
+            if not near and key in fields:
+                fields.refuse(fields.line_of(key), f'"{key}" speaks of "near"; add that')
         return Where(
             zone,
             fields.number("max_words", None),
@@ -282,17 +271,3 @@ def full_id(name: str, rule: str) -> str:
     ('sites/a.com/ad', 'cms/wordpress/read-link')
     """
     return rule if "/" in rule else f"{name}/{rule}"
-
-
-def default_match(name: str) -> Match:
-    """When a file applies that does not say: its folder and name tell.
-
-    >>> default_match("sites/example.com").hosts, default_match("lang/de").lang
-    (('example.com',), ('de',))
-    """
-    folder, _, stem = name.rpartition("/")
-    if folder == "sites":
-        return Match(hosts=(stem.lower(),))
-    if folder == "lang":
-        return Match(lang=(stem.lower(),))
-    return Match(generator=stem.lower()) if folder == "cms" else Match()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dechaff.readers.files import written
 from dechaff.rules.normal import normal
 
 VARIABLE = "%s"
@@ -14,7 +15,7 @@ _MARK = "\ue000"
 
 
 def read(path: Path) -> tuple[str, ...]:
-    """The phrases of a list. Raises OSError and UnicodeDecodeError.
+    """The phrases of a list. Raises ProblemError.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -23,7 +24,7 @@ def read(path: Path) -> tuple[str, ...]:
     ...     read(path)
     ('Share this', 'Share on %s')
     """
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (line.strip() for line in written(path).splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 

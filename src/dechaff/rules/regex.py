@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from dechaff.errors import LONGEST_QUOTE
 from dechaff.model import Span
 
 # What RE2 calls the start and end of the text; patterns are matched by lines.
@@ -51,7 +52,7 @@ def complaint(pattern: str) -> str | None:
         compiled = _compiled(pattern)
     except re2.error as error:
         told = error.args[0]
-        words = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
+        words = (told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told))[:LONGEST_QUOTE]
         hint = "; RE2 has no look-around and no back-references" if words.startswith("invalid") else ""
         return f"is not valid: {words}{hint}"
     return "matches an empty line; it would match everything" if compiled.search("") else None

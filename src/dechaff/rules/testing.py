@@ -63,6 +63,8 @@ def _failures(file: RuleFile, book: Book) -> Iterator[Problem]:
 def _only(rule: Rule, scope: Scope) -> tuple[Rule, ...]:
     """A rule and those that it wants near it."""
     near = rule.where.near
+    if not near:
+        return (rule,)
     return tuple(r for r in (*scope.site_rules, *scope.rules) if r is rule or r.id in near or r.kind in near)
 
 

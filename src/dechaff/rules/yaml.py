@@ -19,6 +19,10 @@ Value: TypeAlias = "str | int | bool | Sequence[Node] | Mapping[str, Node]"
 # What aliases may make of a file; some hundred bytes of them can stand for more values than memory holds.
 MAX_VALUES = 1_000_000
 
+# What YAML takes a value for when nobody says what it is.
+_IMPLICIT = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")
+_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in _IMPLICIT)
+
 _NUMBER = re.compile(r"-?\d{1,18}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,14 +46,28 @@ def read(text: str, file: str, problems: list[Problem]) -> Node | None:
             problems.append(Problem(file, 1, f"aliases (*) stand for more than {MAX_VALUES:,} values; write fewer"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        told = (error.problem or "cannot be read").replace("\n", " ")
-        line = mark.line + 1 if mark else 1
-        problems.append(Problem(file, line, f"not valid YAML: {told}; quote strings with '...'"))
+        problems.append(Problem(file, mark.line + 1 if mark else 1, f"not valid YAML: {_told(error, text)}"))
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        told = f"not valid YAML: the character U+{error.character:04X} must not stand in it; delete it"
+        problems.append(Problem(file, line, told))
     except yaml.YAMLError as error:
         problems.append(Problem(file, 1, f"not valid YAML: {' '.join(str(error).split())}"))
     except RecursionError:
         problems.append(Problem(file, 1, "not valid YAML: nested too deep"))
     return None
+
+
+def _told(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What is wrong with the YAML, and what to do."""
+    mark, begun = error.problem_mark or error.context_mark, error.context_mark
+    before = text.split("\n")[mark.line][: mark.column + 1] if mark else ""
+    if "\t" in before and before.isspace():
+        return "a tab indents the line; indent with spaces"
+    told = (error.problem or "it cannot be read").removeprefix("but ")
+    if mark and begun and begun.line < mark.line and (error.context or "").startswith("while"):
+        told += f" {error.context} that begins on line {begun.line + 1}"
+    return f"{told}; check quotes ('...') and indentation"
 
 
 def _size(node: YamlNode, known: dict[int, int]) -> int:
@@ -67,6 +85,8 @@ def _plain(node: YamlNode, key_line: int, file: str, problems: list[Problem], ab
         problems.append(Problem(file, line, "an alias points at what it stands in; write the value out"))
         return Node("", line, key_line)
     above |= {id(node)}
+    if node.tag not in _TAGS:
+        problems.append(Problem(file, line, f"\"{node.tag}\" is a tag to YAML; quote the string with '...'"))
     if isinstance(node, SequenceNode):
         items = [_plain(item, item.start_mark.line + 1, file, problems, above) for item in node.value]
         return Node(items, line, key_line)

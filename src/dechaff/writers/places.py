@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dechaff.readers.files import below
+
 CLEAN, DIFF, METADATA, LOG = ".txt", ".diff", ".meta.json", ".edits.jsonl"
 RUN, REPORT = "run.json", "report.html"
 
@@ -47,5 +49,5 @@ def name_of(log: Path, out: Path) -> str:
 
 
 def logs(out: Path) -> list[Path]:
-    """All logs in a folder and below it, in the order of their names."""
-    return sorted((path for path in out.rglob(f"*{LOG}") if path.is_file()), key=lambda path: path.parts)
+    """All logs in a folder and below it, in the order of their names. Raises InputError."""
+    return sorted((path for path in below(out, LOG) if path.is_file()), key=lambda path: path.parts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from dechaff.errors import OutputError
+from dechaff.errors import OutputError, reason_of, shown
 from dechaff.repeats.site import site_of
 from dechaff.version import VERSION
 from dechaff.writers.log import Header
@@ -124,10 +124,12 @@ def read_frame(path: Path) -> Totals:
         values = json.loads(path.read_bytes())
     except FileNotFoundError:
         return Totals()
-    except (OSError, ValueError):
+    except OSError as error:
+        raise OutputError(f"{shown(path)}: cannot be read ({reason_of(error)}); check its permissions") from error
+    except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict) or "run" not in values or "fingerprint" not in values:
-        raise OutputError(f"{path}: is not a run.json of dechaff; move it away, or choose another output folder")
+        raise OutputError(f"{shown(path)}: is not a run.json of dechaff; move it away, or choose another output folder")
     totals = Totals(fingerprint=str(values["fingerprint"]), found=_number(values.get("files"), "found"))
     totals.hidden = _number(values.get("left_out"), "hidden")
     totals.seen_twice = _number(values.get("left_out"), "seen_twice")
