@@ -39,7 +39,7 @@ class Case(TypedDict):
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return Book.load()
+    return Book.load(is_strict=True)
 
 
 def patterns(rule: Rule) -> list[Pattern]:

@@ -100,7 +100,7 @@ def lint(paths: tuple[str, ...], **flags: object) -> None:
     from dechaff.rules import testing
 
     try:
-        book = _book((*settings_from(flags).rules, *paths))
+        book = _book((*settings_from(flags).rules, *paths), is_strict=True)
         problems = [problem for problem in testing.lint(book) if _is_below(problem.file, paths)]
     except RuleError as error:
         problems = error.problems
@@ -130,13 +130,13 @@ def test(paths: tuple[str, ...], **flags: object) -> None:
         sys.exit(FOUND)
 
 
-def _book(paths: tuple[str, ...]) -> "Book":
+def _book(paths: tuple[str, ...], is_strict: bool = False) -> "Book":
     from dechaff.rules.book import Book
 
     for path in paths:
         if not Path(path).exists():
             raise InputError(f"{shown(path)}: does not exist; name a rule file or a folder of them")
-    return Book.load(paths)
+    return Book.load(paths, is_strict=is_strict)
 
 
 def _is_below(file: str, paths: tuple[str, ...]) -> bool:

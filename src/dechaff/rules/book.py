@@ -106,10 +106,22 @@ class Book:
         self._latest: tuple[Source | None, Scope | None] = (None, None)
 
     @classmethod
-    def load(cls, paths: Iterable[str | Path] = (), wants: Wants | None = None, shipped: bool = True) -> "Book":
-        """Read the shipped rules and those at `paths` (folders or files). Raises RuleError with all problems found."""
+    def load(
+        cls,
+        paths: Iterable[str | Path] = (),
+        wants: Wants | None = None,
+        shipped: bool = True,
+        is_strict: bool = False,
+    ) -> "Book":
+        """Read the shipped rules and those at `paths` (folders or files). Raises RuleError with all problems found.
+
+        The expressions of the shipped rules are compiled only when asked for, unless it `is_strict`: all of them take
+        half a second.
+        """
         problems: list[Problem] = []
-        files = folders.read([*([folders.shipped()] if shipped else []), *map(Path, paths)], problems)
+        known = folders.shipped() if shipped else None
+        everywhere = [*([known] if known else []), *map(Path, paths)]
+        files = folders.read(everywhere, problems, trusted=None if is_strict else known)
         problems += cross_problems(files)
         if problems:
             raise RuleError(problems)

@@ -18,10 +18,11 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent.parent / "rules"
 
 
-def read(paths: Sequence[Path], problems: list[Problem]) -> list[RuleFile]:
+def read(paths: Sequence[Path], problems: list[Problem], trusted: Path | None = None) -> list[RuleFile]:
     """Read the rule files of folders and single files, a later one of the same name in place of an earlier one.
 
-    A phrase list is looked up beside the file that names it first, then in the other folders. Problems are collected.
+    A phrase list is looked up beside the file that names it first, then in the other folders. Problems are collected;
+    the expressions of a `trusted` folder are known to be valid.
     """
     tops = [path if path.is_dir() else path.parent for path in paths]
     files: dict[str, RuleFile] = {}
@@ -29,7 +30,7 @@ def read(paths: Sequence[Path], problems: list[Problem]) -> list[RuleFile]:
         lists = _PhraseLists([top, *reversed(tops)], problems)
         for file in _files(path, problems):
             name = file.relative_to(top).with_suffix("").as_posix() if path.is_dir() else _lone_name(file)
-            loaded = load.load(file, name, lists, problems)
+            loaded = load.load(file, name, lists, problems, is_trusted=path == trusted)
             if loaded is not None:
                 files[name] = loaded
     return list(files.values())
