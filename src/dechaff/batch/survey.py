@@ -1,5 +1,6 @@
 """The first of the two times that a run goes through its files: see what stands on many pages of a site."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,7 +18,7 @@ from dechaff.names.repair import MISSPELT
 from dechaff.names.witness import Answers
 from dechaff.readers.files import kind_of, read_file
 from dechaff.repeats.count import Counting
-from dechaff.repeats.site import LEAST_PAGES, hash_of_name, hash_of_site, hashes, site_of_document
+from dechaff.repeats.site import LEAST_PAGES, hash_of_name, hash_of_site, hashes, site_of, site_of_document
 from dechaff.repeats.table import Repeats
 from dechaff.stages.repeats import SHARES, SITE_RULE
 
@@ -67,8 +68,10 @@ class Surveyor:
 def survey(jobs: Sequence[Job], settings: Settings, people: People, count: int) -> Repeats | None:
     """Count the lines and names of all files, in `count` processes; None where nothing asks for it."""
     wanted = settings.level in SHARES and (settings.wants(*LINES) or settings.wants(*NAMES))
-    if not wanted or len(jobs) < LEAST_PAGES:
+    jobs = _of_sites(jobs, settings.url) if wanted else ()
+    if not jobs:
         return None
+    count = min(count, len(jobs))
     pages_that_ask: list[Seen] = []
     with Counting() as counting:
         pages = (
@@ -85,6 +88,13 @@ def survey(jobs: Sequence[Job], settings: Settings, people: People, count: int) 
     answers = ((seen.name, _answer(seen, repeats)) for seen in pages_that_ask)
     told = {name: answer for name, answer in answers if answer.vouched}
     return repeats.settled(told, lines=settings.wants(*LINES))
+
+
+def _of_sites(jobs: Sequence[Job], url: str | None) -> list[Job]:
+    """The files of sites that have enough of them to tell anything."""
+    sites = [site_of(job.name, url) for job in jobs]
+    pages = Counter(sites)
+    return [job for job, site in zip(jobs, sites, strict=True) if pages[site] >= LEAST_PAGES]
 
 
 def _answer(seen: Seen, repeats: Repeats) -> Answers:
