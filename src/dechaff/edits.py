@@ -1,7 +1,7 @@
 """Apply edits, undo them, settle their overlaps, and line a source up with what they made of it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -149,9 +149,26 @@ def compose(passes: Sequence[Pass], length: int) -> list[Piece]:
     `length` is the source's. A piece without a rule is the same on both sides; a piece whose `final` is empty
     was removed by its rule; any other was replaced.
     """
-    parts = [_Part(Span(0, length), length)] if length else []
+    parts = _whole(length)
     for done in passes:
         parts = _through(parts, done.edits)
+    return _pieces(parts)
+
+
+def before_each(passes: Sequence[Pass], length: int) -> Iterator[list[Piece]]:
+    """What `compose` makes of the passes before each one."""
+    parts = _whole(length)
+    for place in range(len(passes)):
+        if place:
+            parts = _through(parts, passes[place - 1].edits)
+        yield _pieces(parts)
+
+
+def _whole(length: int) -> list[_Part]:
+    return [_Part(Span(0, length), length)] if length else []
+
+
+def _pieces(parts: Sequence[_Part]) -> list[Piece]:
     pieces, position = [], 0
     for part in parts:
         pieces.append(Piece(part.source, Span(position, position + part.length), part.rule))

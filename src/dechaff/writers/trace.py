@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dechaff.edits import Piece, compose
+from dechaff.edits import Piece, before_each
 from dechaff.model import Edit, Span
 from dechaff.result import Result
 
@@ -21,8 +21,7 @@ class Traced:
 def trace(result: Result) -> list[Traced]:
     """Every edit with its place in the source, pass after pass."""
     traced: list[Traced] = []
-    for number, done in enumerate(result.passes):
-        pieces = compose(result.passes[:number], result.length)
+    for done, pieces in zip(result.passes, before_each(result.passes, result.length), strict=True):
         starts = [piece.final.start for piece in pieces]
         traced += [Traced(_origin(edit, pieces, starts), edit) for edit in done.edits]
     return traced
