@@ -105,9 +105,9 @@ def _culprit(text: str, scope: Scope, rule: Rule) -> str | None:
     if not rule.is_selector:
         rules = tuple(other for other in rules if not other.is_selector)
     document, proposals = _proposals(text, rules)
-    flags = [p for p in proposals if isinstance(p, Flag) and p.rule == rule.id]
-    touching = [proposal.rule for proposal in (*_unheld(document, proposals, scope), *flags)]
-    return touching[0] if touching else None
+    culprits = [edit.rule for edit in _unheld(document, proposals, scope)]
+    culprits += [p.rule for p in proposals if isinstance(p, Flag) and p.rule == rule.id]
+    return culprits[0] if culprits else None
 
 
 def _squeezed(text: str) -> str:
