@@ -43,6 +43,7 @@ def test_a_table_in_pyproject_counts_and_a_pyproject_without_one_does_not(tmp_pa
         ("dechaff.toml", "brake = true", "brake takes a number from 0 to 1"),
         ("dechaff.toml", "max_bytes = 1.5", "max_bytes takes a whole number"),
         ("dechaff.toml", "max_bytes = -1", "max_bytes takes a whole number of at least 1, not -1"),
+        ("dechaff.toml", "max_bytes = " + "9" * 5000, "is not valid TOML"),
         ("dechaff.toml", "max_bytes = true", "max_bytes takes a whole number"),
         ("dechaff.toml", "lang = " + "[" * 5000 + "]" * 5000, "nested too deep"),
         ("pyproject.toml", "[tool]\ndechaff = 3", "takes options under [tool.dechaff], not 3"),

@@ -181,7 +181,7 @@ def _toml(path: Path) -> dict[str, object]:
         raise SettingsError(f"{path}: is not UTF-8; save the file as UTF-8") from error
     except RecursionError as error:
         raise SettingsError(f"{path}: is not valid TOML: nested too deep") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of tomllib, or of a number of thousands of digits
         raise SettingsError(f"{path}: is not valid TOML: {error}") from error
 
 

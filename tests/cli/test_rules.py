@@ -45,3 +45,11 @@ def test_a_missing_path_is_one_sentence(dechaff) -> None:
         found = dechaff("rules", name, "missing")
         assert found.exit_code == 2
         assert "missing: does not exist" in found.stderr
+
+
+def test_a_test_fails_where_a_guard_holds_what_must_go(dechaff, rules: Path) -> None:
+    file = rules / "_common" / "mine.yml"
+    file.write_text("keep: [{line: 'drop this line'}]\n" + file.read_text())
+    found = dechaff("rules", "test", file)
+    assert found.exit_code == 1
+    assert "drop leaves 'drop this line', not ''" in found.stdout

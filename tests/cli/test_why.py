@@ -42,6 +42,7 @@ def test_a_colon_in_the_path(dechaff, tmp_path: Path) -> None:
         ("in/article.txt", "names no line; write FILE:LINE"),
         ("in/article.txt:", "names no line"),
         ("in/article.txt:x", "names no line"),
+        ("in/article.txt:" + "9" * 5000, "names no line"),
         ("in/article.txt:0", "has 3 lines, so there is no line 0"),
         ("in/article.txt:4", "has 3 lines, so there is no line 4"),
         ("missing:1", "missing: does not exist"),

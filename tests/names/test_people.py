@@ -63,6 +63,7 @@ def test_a_users_right_spelling_is_nobodys_wrong_one(tmp_path: Path) -> None:
         ("canonical\nJane\nJo\nJane\n", 4, "Jane stands at line 2 too"),
         ("canonical\twrong\nJane\tJan\nJo\tJan\n", 3, '"Jan" is a wrong form of Jane too'),
         ("canonical\twrong\nJane\tJane\n", 2, "cannot be both wrong and right"),
+        ("canonical\twrong\nJane\tJan\nJan\tJane\n", 2, '"Jan" is the right name of Jan; write it under doubtful'),
         (b"canonical\nJane\nJ\xe9r\xf4me\n", 3, "is not UTF-8"),
         ("canonical;wrong\nJane;Jan\n", 1, "set the columns apart by tabs"),
     ],

@@ -164,4 +164,7 @@ def _refuse_foreign(where: places.Places, clean: bytes, writes_metadata: bool) -
     if writes_metadata and header is None and found is None and where.metadata.exists():
         raise OutputError(f"{shown(where.metadata)}: was not written by dechaff; move it away, or use --fresh")
     if header is None and where.log.exists():
-        raise OutputError(f"{shown(where.log)}: is not an edit log of dechaff; move it away, or use --fresh")
+        try:
+            log.read_header(where.log)
+        except InputError as error:
+            raise OutputError(f"{error}; move it away, or use --fresh") from error

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LOG = ".edits.jsonl"
 MAX_QUOTED = 300  # characters of a match
+MOST_DIGITS = 18  # of the number of a line
 
 
 @click.command("why")
@@ -69,7 +70,7 @@ def _of_log(path: Path) -> "Result":
 def _parsed(place: str) -> tuple[Path, int]:
     """The file and the number of the line. Raises InputError with what was expected."""
     name, _, number = place.rpartition(":")
-    if not name or not (number.isascii() and number.isdigit()):
+    if not name or not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
         raise InputError(f"{shown(place)}: names no line; write FILE:LINE, such as {shown(place.rstrip(':'))}:12")
     return Path(name), int(number)
 

@@ -176,9 +176,14 @@ def _joined(people: People, more: tuple[Person, ...]) -> People:
 def persons(
     rows: Iterable[Row], words: Vocabulary, *, is_shipped: bool, refuse: Callable[[Row, str], None]
 ) -> Iterator[Person]:
-    """Read the lines of a list of people; a person or a wrong form that stands there twice is refused."""
+    """Read the lines of a list of people; a person or a wrong form that stands there twice is refused.
+
+    So is a wrong form that is another person's right name: two of them could turn names back and forth.
+    """
     seen: dict[str, int] = {}
     meant: dict[str, str] = {}
+    right: dict[str, str] = {}
+    wrong: list[tuple[Row, Person]] = []
     for row in rows:
         person = _person(row, words, is_shipped=is_shipped)
         if person.canonical in seen:
@@ -190,7 +195,13 @@ def persons(
             if form in meant:
                 refuse(row, f'"{form}" is a wrong form of {meant[form]} too; keep it for one of them')
             meant[form] = person.canonical
+        right.update((form, person.canonical) for form in (person.canonical, *person.accepted))
+        wrong.append((row, person))
         yield person
+    for row, person in wrong:
+        for form in person.wrong:
+            if right.get(form, person.canonical) != person.canonical:
+                refuse(row, f'"{form}" is the right name of {right[form]}; write it under doubtful')
 
 
 def _listed(path: Path, words: Vocabulary, *, is_shipped: bool) -> Iterator[Person]:

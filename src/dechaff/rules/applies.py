@@ -18,7 +18,12 @@ def read(fields: Fields, name: str) -> Match:
     """The conditions of the file `name`. Mistakes become problems."""
     node = fields.node("match")
     if node is None:
-        return default(name)
+        match = default(name)
+        if match.lang and not LANGUAGE.fullmatch(match.lang[0]):
+            fields.refuse(
+                0, f"{quoted(match.lang[0])} is not a code of ISO 639-1; name the file lang/de.yml, or say `match`"
+            )
+        return match
     inner = Fields(node, '"match"', KEYS, fields.file, fields.problems)
     url, generator = (inner.required(key) if key in inner else "" for key in ("url", "generator"))
     told = complaint(url) if url else None

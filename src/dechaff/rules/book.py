@@ -259,7 +259,8 @@ def _near_problems(file: RuleFile, rules: set[str]) -> Iterator[Problem]:
 
 
 def _nearest(rule: str, rules: set[str]) -> str:
-    return nearest(rule, sorted(rules)).replace("is like it", "is like it; `dechaff rules list` shows all")
+    hint = nearest(rule, sorted(rules))
+    return hint if hint.startswith("did") else "`dechaff rules list` shows all"
 
 
 def _reachable(name: str, files: dict[str, RuleFile]) -> set[str]:

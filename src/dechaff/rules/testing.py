@@ -1,7 +1,7 @@
 """Run the tests that rules carry: what must go goes by that rule, what must stay stays under all rules in scope."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dechaff import edits, readers
@@ -49,7 +49,7 @@ def _failures(file: RuleFile, book: Book) -> Iterator[Problem]:
     scope = book.scope_of(tuple(dict.fromkeys((*always, file.name))))
     for rule in file.rules:
         for removal in rule.remove_tests:
-            left = _cleaned(removal.text, _only(rule, scope), rule)
+            left = _cleaned(removal.text, _only(rule, scope), rule, scope)
             if left is None:
                 yield Problem(file.path, removal.line, f"{rule.id} does not find {removal.text!r}")
             elif not rule.only_flags and left != _squeezed(removal.left):
@@ -83,13 +83,20 @@ def _matcher(rules: tuple[Rule, ...]) -> Matcher:
     return Matcher([rule for rule in rules if not rule.is_selector])
 
 
-def _cleaned(text: str, rules: tuple[Rule, ...], rule: Rule) -> str | None:
+def _unheld(document: Document, proposals: list[Edit | Flag], scope: Scope) -> list[Edit]:
+    """The edits among proposals, without what guards hold."""
+    guards = scope.guarded(replace(document, guarded=scope.elements_guarded(document)))
+    found = (proposal for proposal in proposals if isinstance(proposal, Edit))
+    return [piece for edit in found for piece in ([edit] if edit.new else edits.outside(edit, guards))]
+
+
+def _cleaned(text: str, rules: tuple[Rule, ...], rule: Rule, scope: Scope) -> str | None:
     """What is left of a text once the rule has acted; None where it found nothing."""
     document, proposals = _proposals(text, rules)
     mine = [proposal for proposal in proposals if proposal.rule == rule.id]
     if not mine:
         return None
-    return _squeezed(edits.apply(document.text, [edit for edit in mine if isinstance(edit, Edit)]))
+    return _squeezed(edits.apply(document.text, _unheld(document, mine, scope)))
 
 
 def _culprit(text: str, scope: Scope, rule: Rule) -> str | None:
@@ -97,9 +104,10 @@ def _culprit(text: str, scope: Scope, rule: Rule) -> str | None:
     rules = (*scope.site_rules, *scope.rules)
     if not rule.is_selector:
         rules = tuple(other for other in rules if not other.is_selector)
-    _, proposals = _proposals(text, rules)
-    touching = [p for p in proposals if isinstance(p, Edit) or p.rule == rule.id]
-    return touching[0].rule if touching else None
+    document, proposals = _proposals(text, rules)
+    culprits = [edit.rule for edit in _unheld(document, proposals, scope)]
+    culprits += [p.rule for p in proposals if isinstance(p, Flag) and p.rule == rule.id]
+    return culprits[0] if culprits else None
 
 
 def _squeezed(text: str) -> str:
