@@ -69,6 +69,7 @@ TEXTS = {
     "<a>a<h1>b</h1></a>": "a\nb",
     # words that only style sheets set apart
     "<a>news</a><a>sport</a>": "news sport",
+    "<a>12 €</a><a>Add</a>, <a>(a)</a><a>b</a>, <b>12 €</b><b>a</b>, (<a>a</a>)": "12 € Add, (a) b, 12 €a, (a)",
     "<span>Boxes</span><span>103</span><span>New</span><span><i></i>old</span>": "Boxes 103 Newold",
     "<span>Word</span><span>s</span>, <b>Mac</b><b>Donald</b>, i<span>Phone</span>, CO<sub>2</sub><sup>3</sup>": (
         "Words, MacDonald, iPhone, CO23"
@@ -90,6 +91,17 @@ TEXTS = {
     "<table><tr><td>a<td>b<br>c</table>": "a\nb\nc",
     "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>": "a\nb | c",
     "<table><tr><td>a</table>": "a",
+    # what a row leaves empty, and others fill, stays empty; what all leave empty is there for the looks
+    "<table><tr><td>a<td>b<td>c<tr><td>d<td><td>e<tr><td><td>f<td>g<tr><td>h<td>i<td></table>": (
+        "a | b | c\nd |  | e\n | f | g\nh | i"
+    ),
+    "<table><tr><td>a<td><img><td>b<tr><td>c<td>&nbsp;<td>d</table>": "a | b\nc | d",
+    "<table><tr><td>a<td><td>b</table>": "a | b",
+    "<table><tr><th rowspan=2>a<th colspan=2>b<th>c<tr><td>d<td>e<td>f</table>": "a | b |  | c\n | d | e | f",
+    "<table><tr><td>a<td>b<td>c<tr><td colspan=2>d<td>e<tr><td colspan=3>f</table>": "a | b | c\nd |  | e\nf",
+    "<table><tr><td><td>a<td>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f<td>g</table></table>": (
+        "a | b\nc\nd | e\nf | g"
+    ),
     # odd characters
     "a\0b": "ab",
     "a\ud800b": "a\ufffdb",
@@ -177,12 +189,25 @@ SELECTED = {
     "ul, ul *, p": ["- one bold link\n- two\nthree bold end"],
 }
 
+GAPS = "<table><tr><td><td class=a>one<td>two<tr><td>three<td><td class=b>four <b>five</b></table><p>six"
+
 
 @pytest.mark.parametrize(("selector", "texts"), SELECTED.items())
 def test_select(selector: str, texts: list[str]) -> None:
     document = page(PAGE)
     assert document.page is not None
     assert [document.text[start:end] for start, end in document.page.select(selector)] == texts
+
+
+@pytest.mark.parametrize(
+    ("selector", "text"),
+    [(".a", "one"), (".b", "four five"), ("tr:last-child td", "three |  | four five"), ("p", "six")],
+)
+def test_select_beside_empty_cells(selector: str, text: str) -> None:
+    document = page(GAPS)
+    check(document)
+    assert document.page is not None
+    assert [document.text[start:end] for start, end in document.page.select(selector)] == [text]
 
 
 @pytest.mark.parametrize("selector", ["", "p[", "::x", "p:nope", ">>", "\ud800"])
@@ -227,8 +252,10 @@ def test_what_is_skipped_is_counted() -> None:
         ("<p>" + "word  " * 300_000, 1),
         ("<p>" + "<b></b>" * 100_000 + "a", 1),
         ("<script>a</script>" * 20_000, 0),
+        ("<table>" + "<tr><td colspan=1000 rowspan=65534>a<td>" * 30_000, 30_000),
+        ("<table>" + "<tr><td>a<td>b<td>" * 25_000, 25_000),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_hostile_pages(markup: str, blocks: int) -> None:
     document = page(markup)

@@ -9,7 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from dechaff.model import Block, Element, Hidden
 from dechaff.readers.pieces import LINE_END, Pieces
-from dechaff.readers.seams import is_seam
+from dechaff.readers.seams import CLOSING, is_seam
+from dechaff.readers.spaces import SPACES, collapsed, is_visible
+from dechaff.readers.tables import Row, empty_cells
 from dechaff.readers.tags import Role, Tag
 
 BULLET = "- "
@@ -19,28 +21,15 @@ PARAGRAPH = "p"
 # A block's path keeps its innermost tags; a page 50,000 deep would else need gigabytes. Real pages stay below 64.
 MAX_PATH = 64
 
-_SPACES = " \t\n\r\f"  # what HTML collapses; a no-break space is not of it
 _LINE_END = re.compile(r"\r\n?")
-_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200d\u2060\ufeff]")
-
 
 # Makes a named tuple of all its fields in a third of the time of its own constructor.
 _new = tuple.__new__
 # As names of the module, they are found in a fifth of the time.
-ROW, CELL, ITEM, VERBATIM = Role.ROW, Role.CELL, Role.ITEM, Role.VERBATIM
+TABLE, ROW, CELL, ITEM, VERBATIM = Role.TABLE, Role.ROW, Role.CELL, Role.ITEM, Role.VERBATIM
 
 # An element that is open.
 Opened = tuple[LexborNode, Tag]
-
-
-@dataclass(slots=True)
-class _Row:
-    """An open table row: where it began, and whether its cells hold more than a line of text each."""
-
-    first_line: int
-    first_piece: int
-    cell_line: int = 0
-    is_layout: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +54,8 @@ class Lines:
         self.elements: list[Element] = []
         self.pieces = Pieces()
         self.open: list[str] = []  # the open line so far
-        self.rows: list[_Row] = []
+        self.rows: list[Row] = []
+        self._tables: list[list[Row]] = []  # the rows so far of each table that is open
         self.hidden: Hidden = ""
         self.links = 0  # how many are open
         self.verbatim = 0
@@ -124,13 +114,15 @@ class Lines:
         """An element opens that is more than a block, or stands in a row."""
         role = tag.role
         if role is ROW:
-            self.rows.append(_Row(len(self.texts), len(self._nodes)))
+            self.rows.append(Row(len(self.texts), len(self._nodes)))
         elif self.rows:
             if role is CELL:
                 self.rows[-1].cell_line = len(self.texts)
             elif tag.name != PARAGRAPH:
                 self.rows[-1].is_layout = True
-        if role is ITEM:
+        if role is TABLE:
+            self._tables.append([])
+        elif role is ITEM:
             self._bullet = BULLET
         elif role is VERBATIM:
             self.verbatim += 1
@@ -143,11 +135,18 @@ class Lines:
         elif role is CELL:
             if self.rows:
                 row = self.rows[-1]
-                row.is_layout = row.is_layout or len(self.texts) - row.cell_line > 1
+                lines = len(self.texts) - row.cell_line
+                row.is_layout = row.is_layout or lines > 1
+                row.cells.append((self.above[-1][0], lines > 0))
         elif role is ROW:
             row = self.rows.pop()
             if not row.is_layout and len(self.texts) - row.first_line > 1:
                 self._join(row)
+            if self._tables:
+                self._tables[-1].append(row)
+        elif role is TABLE:
+            for row, gaps in empty_cells(self._tables.pop()):
+                self._widen(row, gaps)
         else:
             self.verbatim -= 1
 
@@ -160,11 +159,11 @@ class Lines:
             if not line or line[-1][-1] in " \n":  # another space would collapse
                 if text.isspace():
                     return
-                text = text.lstrip(_SPACES)
+                text = text.lstrip(SPACES)
             elif text[:1].isalnum() and self._is_apart(node, text[0]):
                 self._put(" ")
             if not text.isprintable() or "  " in text:
-                text = _collapsed(text)
+                text = collapsed(text)
         if not text:
             return
         if not line and self._bullet:
@@ -210,13 +209,14 @@ class Lines:
     def _is_apart(self, node: LexborNode, first: str) -> bool:
         """Whether a text that begins with a letter or digit is not the end of the word before it."""
         last, before = self.open[-1][-1], self._before
-        return last.isalnum() and before is not None and is_seam(before, node, last, first, self.above)
+        is_end = last.isalnum() or last in CLOSING
+        return is_end and before is not None and is_seam(before, node, last, first, self.above)
 
     def end_line(self) -> None:
         """End the open line; it belongs to the innermost element that is not in a line."""
         line = "".join(self.open)
-        text = line.rstrip(_SPACES)
-        if _is_visible(text, len(self._prefix)):
+        text = line.rstrip(SPACES)
+        if is_visible(text, len(self._prefix)):
             if len(text) < len(line):
                 self.pieces.shorten(len(line) - len(text))
             self._lengths.append(1)
@@ -268,29 +268,21 @@ class Lines:
         self._paths.append((*self._paths[path], name)[-MAX_PATH:])
         return new
 
-    def _join(self, row: _Row) -> None:
+    def _join(self, row: Row) -> None:
         """Make one line of a row whose cells are a line each."""
         first = row.first_line
-        text, link_chars = CELL_GLUE.join(self.texts[first:]), sum(self._link_chars[first:])
-        self.pieces.join(row.first_piece, len(CELL_GLUE))
+        row.texts, link_chars = self.texts[first:], sum(self._link_chars[first:])
+        if row.cells and not row.cells[0][1]:
+            self.pieces.insert(row.first_piece)
+        row.glue = self.pieces.join(row.first_piece, len(CELL_GLUE))
         for cells in (self.texts, self._link_chars, self._places, self._hidden):
             del cells[first:]
-        self._add(text, link_chars, self._place())
+        self._add(CELL_GLUE.join(row.texts), link_chars, self._place())
 
-
-def _is_visible(text: str, start: int) -> bool:
-    """Whether anything behind `start` can be seen; most texts end with a letter or a mark of ASCII."""
-    return (len(text) > start and "!" <= text[-1] <= "~") or _VISIBLE.search(text, start) is not None
-
-
-def _collapsed(text: str) -> str:
-    """A text with one space for each run of white space; ten times as fast as a regular expression.
-
-    >>> _collapsed("a\\n\\t  b \\n")
-    'a b '
-    """
-    for space in _SPACES[1:]:
-        text = text.replace(space, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+    def _widen(self, row: Row, gaps: Sequence[int]) -> None:
+        """Set empty cells before the texts of a row, as many as `gaps` says."""
+        cells = [CELL_GLUE * gap + text for gap, text in zip(gaps, row.texts, strict=True)]
+        self.texts[row.first_line] = CELL_GLUE.join(cells)
+        for place, gap in zip((row.first_piece, *row.glue), gaps, strict=True):
+            if gap:
+                self._lengths[place] += gap * len(CELL_GLUE)

@@ -39,8 +39,14 @@ class Pieces:
         """Take the last pieces away."""
         del self.lengths[-count:], self.nodes[-count:]
 
-    def join(self, first: int, glue: int) -> None:
-        """Make one line of all from a piece on, with `glue` characters between two."""
-        for place in range(first, len(self.nodes) - 1):
-            if self.nodes[place] == LINE_END:
-                self.nodes[place], self.lengths[place] = 0, glue
+    def join(self, first: int, glue: int) -> list[int]:
+        """Make one line of all from a piece on, with `glue` characters between two; returns where these stand."""
+        places = [place for place in range(first, len(self.nodes) - 1) if self.nodes[place] == LINE_END]
+        for place in places:
+            self.nodes[place], self.lengths[place] = 0, glue
+        return places
+
+    def insert(self, place: int) -> None:
+        """Put an empty piece, which may be widened, before another one."""
+        self.nodes.insert(place, 0)
+        self.lengths.insert(place, 0)
