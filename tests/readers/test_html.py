@@ -46,7 +46,12 @@ TEXTS = {
     # nothing that is not there, nothing that is
     "": "",
     "<script>a</script><style>b</style><title>c</title><!-- d --><template>e</template>": "",
-    "<frameset><frame><noframes>a</noframes></frameset>": "",
+    "<frameset><frame></frameset>": "",
+    "<title>a</title><frameset><frame><noframes><body><p>b<p>c</body></noframes></frameset>": "b\nc",
+    "a<noframes>b</noframes>": "a",
+    "<my-a><template shadowrootmode=open><p>a</p><template>b</template><slot></slot></template>c</my-a></template>d": (
+        "a\ncd"
+    ),
     "<p>&nbsp;<p>\u200b<p> ": "",
     "<body style='visibility: hidden'>a<p hidden=until-found>b<p style='visibility: visible'>c": "a\nb\nc",
     "<dialog>a</dialog><dialog open>b</dialog>": "b",

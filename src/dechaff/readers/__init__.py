@@ -6,6 +6,7 @@ from dechaff.errors import InputError, nearest
 from dechaff.model import Document, Source
 from dechaff.readers import html, text
 from dechaff.readers.decode import Decoded, decode
+from dechaff.readers.mhtml import saved_page
 from dechaff.readers.sniff import is_page
 
 READERS = {"text": text.read, "html": html.read}
@@ -19,7 +20,7 @@ def read(  # noqa: PLR0913, PLR0917
     name: str | None = None,
     charset: str | None = None,
 ) -> Document:
-    """Read a text or a page. `charset` is what a transport such as HTTP declared, where it did.
+    """Read a text or a page, also one in MHTML. `charset` is what a transport such as HTTP declared, where it did.
 
     Raises InputError for a kind that there is not.
 
@@ -30,6 +31,9 @@ def read(  # noqa: PLR0913, PLR0917
     """
     if kind != "auto" and kind not in READERS:
         raise InputError(f'there is no kind "{kind}" of input; {nearest(kind, ["auto", *READERS])}')
+    saved = saved_page(source) if kind != "text" else None
+    if saved:
+        source, charset, kind = saved.data, saved.charset, "html"
     if isinstance(source, str):
         decoded, encoding = Decoded(source, "", "given as a string"), None
     else:

@@ -24,6 +24,9 @@ HIDDEN_TO_SHOWN = 2
 
 # The frame of a tag manager for browsers without scripts, which hardly anybody closes as HTML wants it.
 _OPEN_FRAME = re.compile(rb"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE)
+_TEMPLATE = re.compile(rb"<(/?)template\b[^>]*>", re.IGNORECASE)
+# What stands between them is for browsers without frames, and to all others text.
+_FRAMES = re.compile(rb"</?(?:frameset|frame|noframes)\b[^>]*>", re.IGNORECASE)
 _UNSEEN = 'noscript, [hidden], dialog, [style*="none" i], [style*="visibility" i]'
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
@@ -49,8 +52,14 @@ def read(source: Source) -> Document:
     if tags > MAX_ELEMENTS:
         _check_size(source)
     encoded = _with_closed_frames(encoded.removeprefix(b"\xef\xbb\xbf"))
+    if b"shadowrootmode" in encoded:
+        encoded = _with_shadows(encoded)
     tree = LexborHTMLParser(flattened(encoded.decode()).encode() if tags > FEW_TAGS else encoded)
     walk = _walked(tree)
+    if not walk.lines.texts and tree.css_first("frameset"):
+        tree = LexborHTMLParser(_FRAMES.sub(b"", encoded))
+        frames, walk = walk, _walked(tree)
+        walk.skipped += frames.skipped
     lines = walk.lines
     _add_data(lines, tree)
     blocks, text = lines.blocks(), "\n".join(lines.texts)
@@ -85,6 +94,24 @@ def _with_closed_frames(markup: bytes) -> bytes:
             done = frame.end(2)
         before, end = end, markup.find(b"</noscript", end + 1)
     return b"".join((*parts, markup[done:])) if parts else markup
+
+
+def _with_shadows(markup: bytes) -> bytes:
+    """The markup with an element that is shown for each template that browsers show where it stands.
+
+    Their text comes first, then that of what is put in their slots.
+    """
+    are_shown: list[bool] = []
+
+    def renamed(tag: re.Match[bytes]) -> bytes:
+        if tag[1]:
+            is_shown = bool(are_shown) and are_shown.pop()
+        else:
+            is_shown = b"shadowrootmode" in tag[0]
+            are_shown.append(is_shown)
+        return b"<%bshadow-root>" % tag[1] if is_shown else tag[0]
+
+    return _TEMPLATE.sub(renamed, markup)
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from selectolax.lexbor import LexborNode
 
-# Wider tables stay as they are. Of 20,400 in real pages none has more than 93.
+# Wider tables stay as they are. Of 676 in 3,367 real pages none has more than 19.
 MAX_COLUMNS = 100
 
 

@@ -28,7 +28,7 @@ BLOCKS = (
     "menu nav noscript ol optgroup option p search section summary tbody tfoot thead ul"
 )
 SILENT = (
-    "annotation annotation-xml applet audio canvas datalist embed iframe meter noembed noframes object "
+    "annotation annotation-xml applet audio canvas datalist embed frame iframe meter noembed noframes object "
     "progress script select style svg template textarea title video -comment"
 )
 ROLES = {
