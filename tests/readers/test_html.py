@@ -42,6 +42,7 @@ def test_any_markup(markup: str) -> None:
     assert document.source.content == markup
 
 
+ROWS = "<tr><td>a<td>b<td>c<tr><td>d<td>e<td>f"
 TEXTS = {
     # nothing that is not there, nothing that is
     "": "",
@@ -106,6 +107,20 @@ TEXTS = {
     "<table><tr><td>a<td>b<td>c<tr><td colspan=2>d<td>e<tr><td colspan=3>f</table>": "a | b | c\nd |  | e\nf",
     "<table><tr><td><td>a<td>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f<td>g</table></table>": (
         "a | b\nc\nd | e\nf | g"
+    ),
+    # rows that are alike are lines, though some of their cells are not
+    f"<table><tr><td><td>b<br>c<td>d{ROWS}<tr><td>h<td><div>i</div><td></table>": (
+        " | b c | d\na | b | c\nd | e | f\nh | i"
+    ),
+    f"<table><tr><td>a<br>b<td><td>c<p hidden>x{ROWS}<tr><td>g<td><td>h<p>i</table>z": (
+        "a b |  | c\nx\na | b | c\nd | e | f\ng |  | h i\nz"
+    ),
+    f"<table><tr><td>a<td>b<td>c<br>d<br>e<br>f{ROWS}</table>": "a\nb\nc\nd\ne\nf\na | b | c\nd | e | f",
+    f"<table><tr><td>a<td>b<td><li>c{ROWS}</table>": "a\nb\n- c\na | b | c\nd | e | f",
+    f"<table><tr><td>a<td>b<br>c{ROWS}</table>": "a\nb\nc\na | b | c\nd | e | f",
+    f"<table><tr><td>{'a ' * 50}<br>b<td>c<td>d{ROWS}</table>": f"{'a ' * 49}a\nb\nc\nd\na | b | c\nd | e | f",
+    f"<table><tr><td><table>{3 * '<tr><td>a<td>b<br>c'}</table><td>d{ROWS}</table>": (
+        "a | b c\na | b c\na | b c\nd\na | b | c\nd | e | f"
     ),
     # odd characters
     "a\0b": "ab",

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, islice
 
 from selectolax.lexbor import LexborNode
 
@@ -11,13 +10,13 @@ from dechaff.model import Block, Element, Hidden
 from dechaff.readers.pieces import LINE_END, Pieces
 from dechaff.readers.seams import CLOSING, is_seam
 from dechaff.readers.spaces import SPACES, collapsed, is_visible
-from dechaff.readers.tables import Row, empty_cells
+from dechaff.readers.tables import Row, empty_cells, late_rows
 from dechaff.readers.tags import Role, Tag
 
 BULLET = "- "
 CELL_GLUE = " | "
 # A cell may hold its text in a paragraph, as word processors write it.
-PARAGRAPH = "p"
+PARAGRAPH, DIVISION = "p", "div"
 # A block's path keeps its innermost tags; a page 50,000 deep would else need gigabytes. Real pages stay below 64.
 MAX_PATH = 64
 
@@ -30,14 +29,6 @@ TABLE, ROW, CELL, ITEM, VERBATIM = Role.TABLE, Role.ROW, Role.CELL, Role.ITEM, R
 
 # An element that is open.
 Opened = tuple[LexborNode, Tag]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What hidden text must not change: the bullet that the next line that is shown begins with, the open links."""
-
-    bullet: str
-    links: int
 
 
 class Lines:
@@ -98,17 +89,17 @@ class Lines:
         hidden = sum(map(len, compress(self.texts, self._hidden)))
         return read - hidden, hidden
 
-    def hide(self, links: int) -> _Shown:
-        """What follows, up to `show`, cannot be seen. Returns what `show` wants back."""
-        shown = _Shown(self._bullet, self.links)
+    def hide(self, links: int) -> tuple[str, int]:
+        """What follows, up to `show`, cannot be seen, and must not change the next bullet and the open links."""
+        shown = self._bullet, self.links
         self.hidden, self._bullet, self.links = "hidden", "", links
         return shown
 
-    def show(self, shown: _Shown) -> None:
-        """The end of what cannot be seen."""
+    def show(self, shown: tuple[str, int]) -> None:
+        """The end of what cannot be seen; `hide` said what was shown before."""
         if self.open:
             self.end_line()
-        self.hidden, self._bullet, self.links = "", shown.bullet, shown.links
+        self.hidden, (self._bullet, self.links) = "", shown
 
     def enter(self, tag: Tag) -> None:
         """An element opens that is more than a block, or stands in a row."""
@@ -120,6 +111,7 @@ class Lines:
                 self.rows[-1].cell_line = len(self.texts)
             elif tag.name != PARAGRAPH:
                 self.rows[-1].is_layout = True
+                self.rows[-1].is_mixed |= tag.name != DIVISION
         if role is TABLE:
             self._tables.append([])
         elif role is ITEM:
@@ -137,16 +129,11 @@ class Lines:
                 row = self.rows[-1]
                 lines = len(self.texts) - row.cell_line
                 row.is_layout = row.is_layout or lines > 1
-                row.cells.append((self.above[-1][0], lines > 0))
+                row.cells.append((self.above[-1][0], lines))
         elif role is ROW:
-            row = self.rows.pop()
-            if not row.is_layout and len(self.texts) - row.first_line > 1:
-                self._join(row)
-            if self._tables:
-                self._tables[-1].append(row)
+            self._end_row(self.rows.pop())
         elif role is TABLE:
-            for row, gaps in empty_cells(self._tables.pop()):
-                self._widen(row, gaps)
+            self._end_table(self._tables.pop())
         else:
             self.verbatim -= 1
 
@@ -268,19 +255,44 @@ class Lines:
         self._paths.append((*self._paths[path], name)[-MAX_PATH:])
         return new
 
-    def _join(self, row: Row) -> None:
-        """Make one line of a row whose cells are a line each."""
+    def _end_row(self, row: Row) -> None:
+        """Make one line of a row whose cells are a line each, or remember where it ends."""
         first = row.first_line
-        row.texts, link_chars = self.texts[first:], sum(self._link_chars[first:])
-        if row.cells and not row.cells[0][1]:
-            self.pieces.insert(row.first_piece)
-        row.glue = self.pieces.join(row.first_piece, len(CELL_GLUE))
-        for cells in (self.texts, self._link_chars, self._places, self._hidden):
-            del cells[first:]
-        self._add(CELL_GLUE.join(row.texts), link_chars, self._place())
+        if len(self.texts) - first > 1 and not row.is_mixed and row.may_join(self.texts[first:]):
+            if not row.cells[0][1]:
+                self.pieces.insert(row.first_piece)
+            row.last_line, row.last_piece, row.place = len(self.texts), len(self._nodes), self._place()
+            if not row.is_layout:
+                self._join(row)
+        if self._tables:
+            self._tables[-1].append(row)
+
+    def _end_table(self, rows: Sequence[Row]) -> None:
+        """Join what rows are left, now that all are known, and set empty cells."""
+        for row in reversed(late_rows(rows)):
+            self._join(row)
+        gone = 0
+        for row in rows:
+            row.first_line -= gone
+            if row.is_layout and row.texts:
+                gone += row.last_line - gone - row.first_line - 1
+        for row, gaps in empty_cells(rows):
+            self._widen(row, gaps)
+
+    def _join(self, row: Row) -> None:
+        """Make one line of a row; the lines of a cell are set apart by a space."""
+        lines = slice(row.first_line, row.last_line)
+        counts, texts = row.counts(), iter(self.texts[lines])
+        row.texts = [" ".join(islice(texts, count)) for count in counts]
+        glue = [length for count in counts for length in (*[1] * (count - 1), len(CELL_GLUE))]
+        places = self.pieces.join(row.first_piece, row.last_piece, glue)
+        row.glue = [place for place, length in zip(places, glue, strict=False) if length > 1]
+        self.texts[lines] = [CELL_GLUE.join(row.texts)]
+        self._link_chars[lines] = [sum(self._link_chars[lines])]
+        self._places[lines], self._hidden[lines] = [row.place], [self._hidden[row.first_line]]
 
     def _widen(self, row: Row, gaps: Sequence[int]) -> None:
-        """Set empty cells before the texts of a row, as many as `gaps` says."""
+        """Set as many empty cells before each text of a row."""
         cells = [CELL_GLUE * gap + text for gap, text in zip(gaps, row.texts, strict=True)]
         self.texts[row.first_line] = CELL_GLUE.join(cells)
         for place, gap in zip((row.first_piece, *row.glue), gaps, strict=True):

@@ -10,21 +10,54 @@ from selectolax.lexbor import LexborNode
 MAX_COLUMNS = 100
 
 
+# A cell of more lines, or of so many characters on more than one, is no value but a text.
+MAX_LINES, MAX_CHARS = 3, 80
+# So many rows alike make a table, and no layout.
+LEAST_ROWS = 3
+
+
 @dataclass(slots=True)
 class Row:
     """A table row: where it began, whether its cells hold more than a line of text each, and what became of it.
 
-    `cells` says of each cell whether it holds text. If the row is one line, `texts` are those of its cells that do, and
-    `glue` the pieces between them; before them stands an empty one if the first cell is empty.
+    `cells` says of each cell how many lines it has; if `is_mixed`, some are items, headings or tables. If the row is
+    one line, `texts` are those of its cells that have any, and `glue` the pieces between them; before them stands an
+    empty one if the first cell is empty.
     """
 
     first_line: int
     first_piece: int
     cell_line: int = 0
     is_layout: bool = False
-    cells: list[tuple[LexborNode, bool]] = field(default_factory=list)
+    is_mixed: bool = False
+    cells: list[tuple[LexborNode, int]] = field(default_factory=list)
     texts: Sequence[str] = ()
     glue: Sequence[int] = ()
+    last_line: int = 0
+    last_piece: int = 0
+    place: int = 0  # of its element
+
+    def counts(self) -> list[int]:
+        """How many lines each of its cells has that holds text."""
+        return [lines for _, lines in self.cells if lines]
+
+    def may_join(self, lines: Sequence[str]) -> bool:
+        """Whether its cells, which have these lines, are values on a few lines each."""
+        place = 0
+        for count in self.counts():
+            if count > MAX_LINES or (count > 1 and sum(map(len, lines[place : place + count])) > MAX_CHARS):
+                return False
+            place += count
+        return place == len(lines)
+
+
+def late_rows(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a table that are to be one line each, though some of their cells are not: all rows are alike."""
+    wide = [row for row in rows if sum(lines > 0 for _, lines in row.cells) > 1]
+    if len(wide) < LEAST_ROWS or len({len(row.cells) for row in wide}) > 1:
+        return []
+    late = [row for row in wide if not row.texts]
+    return late if all(row.last_line for row in late) else []
 
 
 def empty_cells(rows: Sequence[Row]) -> Iterator[tuple[Row, list[int]]]:
@@ -42,7 +75,7 @@ def empty_cells(rows: Sequence[Row]) -> Iterator[tuple[Row, list[int]]]:
     places = {}
     for row, columns in zip(rows, starts, strict=True):
         if row.texts:
-            places[id(row)] = own = [column for column, (_, is_full) in zip(columns, row.cells, strict=True) if is_full]
+            places[id(row)] = own = [column for column, (_, lines) in zip(columns, row.cells, strict=True) if lines]
             for column in own:
                 filled[column] = 1
     before = list(accumulate(filled, initial=0))  # of each column, how many others stand before it
