@@ -15,7 +15,7 @@ PIECES = (
     "<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>",
     "<pre>", "</pre>", "<br>", "<a href=#>", "</a>", "<script>", "</script>", "<!--", "-->", "<p hidden>", "<svg>",
     "</svg>", "<select>", "<template>", "<body>", "<frameset>", "<noscript>", "a", "word", " ", "\n", "\r", "&nbsp;",
-    "-", "\0", "\ud800", "\ufeff", "&#13;", "\u200b", "<", "é",
+    "<td colspan=2>", "<td rowspan=3><div>", "-", "\0", "\ud800", "\ufeff", "&#13;", "\u200b", "<", "é",
 )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ TEXTS = {
     ),
     f"<table><tr><td>a<td>b<td>c<br>d<br>e<br>f{ROWS}</table>": "a\nb\nc\nd\ne\nf\na | b | c\nd | e | f",
     f"<table><tr><td>a<td>b<td><li>c{ROWS}</table>": "a\nb\n- c\na | b | c\nd | e | f",
+    f"<table><tr><td>a<br>b<td><td>{ROWS}<tr><td>g<td>h<td>i</table>": "a\nb\na | b | c\nd | e | f\ng | h | i",
     f"<table><tr><td>a<td>b<br>c{ROWS}</table>": "a\nb\nc\na | b | c\nd | e | f",
     f"<table><tr><td>{'a ' * 50}<br>b<td>c<td>d{ROWS}</table>": f"{'a ' * 49}a\nb\nc\nd\na | b | c\nd | e | f",
     f"<table><tr><td><table>{3 * '<tr><td>a<td>b<br>c'}</table><td>d{ROWS}</table>": (
@@ -228,6 +229,28 @@ def test_select_beside_empty_cells(selector: str, text: str) -> None:
     check(document)
     assert document.page is not None
     assert [document.text[start:end] for start, end in document.page.select(selector)] == [text]
+
+
+CELLS = st.sampled_from(["", "{0}", "<p>{0}", "{0}<br>{0}", "<div>{0}</div>", "<li>{0}", "{0}<p hidden>x", "<b></b>"])
+SPANS = st.sampled_from(["", "", " colspan=2", " rowspan=2"])
+
+
+@given(st.lists(st.lists(st.tuples(CELLS, SPANS), max_size=4), max_size=6))
+def test_each_cell_is_found_again(rows: list[list[tuple[str, str]]]) -> None:
+    """Whatever becomes of the rows of a table."""
+    table, wanted = "", {}
+    for row in rows:
+        table += "<tr>"
+        for cell, span in row:
+            name = f"c{len(wanted)}"
+            wanted[name] = [name] * cell.count("{0}")
+            table += f"<td{span} class={name}>{cell.format(name)}</td>"
+    document = page(f"<table>{table}</table>z")
+    check(document)
+    assert document.page is not None
+    for name, words in wanted.items():
+        spans = document.page.select(f".{name} :not([hidden]), .{name}") if words else []
+        assert [word for start, end in spans for word in document.text[start:end].split() if word not in "-x"] == words
 
 
 @pytest.mark.parametrize("selector", ["", "p[", "::x", "p:nope", ">>", "\ud800"])

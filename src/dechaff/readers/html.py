@@ -52,14 +52,14 @@ def read(source: Source) -> Document:
     if tags > MAX_ELEMENTS:
         _check_size(source)
     encoded = _with_closed_frames(encoded.removeprefix(b"\xef\xbb\xbf"))
-    if b"shadowrootmode" in encoded:
-        encoded = _with_shadows(encoded)
-    tree = LexborHTMLParser(flattened(encoded.decode()).encode() if tags > FEW_TAGS else encoded)
+    encoded = flattened(encoded.decode()).encode() if tags > FEW_TAGS else encoded
+    tree = LexborHTMLParser(encoded)
     walk = _walked(tree)
-    if not walk.lines.texts and tree.css_first("frameset"):
-        tree = LexborHTMLParser(_FRAMES.sub(b"", encoded))
-        frames, walk = walk, _walked(tree)
-        walk.skipped += frames.skipped
+    other = _as_shown(encoded, walk)
+    if other:
+        tree, frames = LexborHTMLParser(other), walk.skipped.count("frame")
+        walk = _walked(tree)
+        walk.skipped += ["frame"] * frames
     lines = walk.lines
     _add_data(lines, tree)
     blocks, text = lines.blocks(), "\n".join(lines.texts)
@@ -94,6 +94,15 @@ def _with_closed_frames(markup: bytes) -> bytes:
             done = frame.end(2)
         before, end = end, markup.find(b"</noscript", end + 1)
     return b"".join((*parts, markup[done:])) if parts else markup
+
+
+def _as_shown(markup: bytes, walk: Walk) -> bytes | None:
+    """The markup without what keeps text from being read, where a walk tells that there is such."""
+    if "template" in walk.skipped and b"shadowrootmode" in markup:
+        return _with_shadows(markup)
+    if "frame" in walk.skipped and not walk.lines.texts:
+        return _FRAMES.sub(b"", markup)
+    return None
 
 
 def _with_shadows(markup: bytes) -> bytes:

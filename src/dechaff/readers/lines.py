@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import compress, islice
+from itertools import compress
 
 from selectolax.lexbor import LexborNode
 
@@ -10,11 +10,10 @@ from dechaff.model import Block, Element, Hidden
 from dechaff.readers.pieces import LINE_END, Pieces
 from dechaff.readers.seams import CLOSING, is_seam
 from dechaff.readers.spaces import SPACES, collapsed, is_visible
-from dechaff.readers.tables import Row, empty_cells, late_rows
+from dechaff.readers.tables import CELL_GLUE, Row, empty_cells, late_rows
 from dechaff.readers.tags import Role, Tag
 
 BULLET = "- "
-CELL_GLUE = " | "
 # A cell may hold its text in a paragraph, as word processors write it.
 PARAGRAPH, DIVISION = "p", "div"
 # A block's path keeps its innermost tags; a page 50,000 deep would else need gigabytes. Real pages stay below 64.
@@ -258,9 +257,8 @@ class Lines:
     def _end_row(self, row: Row) -> None:
         """Make one line of a row whose cells are a line each, or remember where it ends."""
         first = row.first_line
-        if len(self.texts) - first > 1 and not row.is_mixed and row.may_join(self.texts[first:]):
-            if not row.cells[0][1]:
-                self.pieces.insert(row.first_piece)
+        if len(self.texts) - first > 1 and not row.is_mixed and (not row.is_layout or row.may_join(self.texts[first:])):
+            self.pieces.insert(row.first_piece)
             row.last_line, row.last_piece, row.place = len(self.texts), len(self._nodes), self._place()
             if not row.is_layout:
                 self._join(row)
@@ -282,9 +280,7 @@ class Lines:
     def _join(self, row: Row) -> None:
         """Make one line of a row; the lines of a cell are set apart by a space."""
         lines = slice(row.first_line, row.last_line)
-        counts, texts = row.counts(), iter(self.texts[lines])
-        row.texts = [" ".join(islice(texts, count)) for count in counts]
-        glue = [length for count in counts for length in (*[1] * (count - 1), len(CELL_GLUE))]
+        glue = row.take(self.texts[lines])
         places = self.pieces.join(row.first_piece, row.last_piece, glue)
         row.glue = [place for place, length in zip(places, glue, strict=False) if length > 1]
         self.texts[lines] = [CELL_GLUE.join(row.texts)]

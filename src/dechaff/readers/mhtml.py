@@ -30,14 +30,11 @@ def saved_page(source: str | bytes) -> SavedPage | None:
     >>> saved_page(head + b"--x\\r\\nContent-Type: text/html; charset=utf-8\\r\\n\\r\\n<p>One\\r\\n--x--\\r\\n")
     SavedPage(data=b'<p>One', charset='utf-8')
     """
-    if not _BEGINNING.match(_bytes(source[:LOOKED_AT])):
+    head = source[:LOOKED_AT]
+    if not _BEGINNING.match(head if isinstance(head, bytes) else head.encode(errors="replace")):
         return None
-    for part in message_from_bytes(_bytes(source)).walk():
+    for part in message_from_bytes(source if isinstance(source, bytes) else encode(source, "utf-8")).walk():
         if part.get_content_type() in _TYPES:
             payload = part.get_payload(decode=True)
             return SavedPage(payload, part.get_content_charset()) if isinstance(payload, bytes) else None
     return None
-
-
-def _bytes(source: str | bytes) -> bytes:
-    return source if isinstance(source, bytes) else encode(source, "utf-8")
