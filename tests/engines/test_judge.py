@@ -114,8 +114,8 @@ SAID = "They said that the ferry would run again on the first day of the month"
 
 @pytest.mark.parametrize(
     ("expected", "classes", "score", "count"),
-    [(0.6, "post", 0.3, 4), (0.9, "post", 0.3, 3), (0.6, "", 0.3, 3), (0.6, "post", 0.1, 3)],
-    ids=["posts", "a sure page", "no classes", "hardly"],
+    [(0.6, "post", 0.3, 4), (0.9, "post", 0.3, 3), (0.45, "post", 0.3, 3), (0.6, "", 0.3, 3), (0.6, "post", 0.1, 3)],
+    ids=["posts", "a sure page", "an unsure page", "no classes", "hardly"],
 )
 def test_paragraphs_like_those_that_are_kept_stay(
     expected: float, classes: str, score: float, count: int, monkeypatch: pytest.MonkeyPatch

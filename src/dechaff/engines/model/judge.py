@@ -47,6 +47,6 @@ def _shares(scores: Column, choice: Choice, document: Document, page: Page, bloc
     columns, lines, elements = blocks.columns, document.blocks, page.elements
     stays = structure.is_within(shares, columns) | structure.is_beside(shares, columns, lines, elements)
     stays |= structure.is_headline(shares, columns, document, page)
-    if choice.expected < structure.SURE:
+    if structure.UNSURE <= choice.expected < structure.SURE:
         stays |= structure.is_alike(shares, columns, lines, elements)
     return tuple(np.where(stays, structure.KEPT, shares).tolist())
