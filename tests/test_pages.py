@@ -98,10 +98,34 @@ def test_a_page_with_text_is_never_empty(body: str, engine: str) -> None:
         assert LOW_CONFIDENCE in {flag.rule for flag in result.flags}
 
 
-@pytest.mark.parametrize("markup", ["", " ", "<html></html>", "<script>a</script>"])
+@pytest.mark.parametrize("markup", ["", " ", "<html></html>", "<title>a</title>"])
 def test_a_page_without_text_stays_empty(markup: str, engine: str) -> None:
     result = dechaff.clean(markup, kind="html", settings=Settings(main_content=engine))
     assert (result.text, result.score, result.doubt) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "doubt"),
+    [
+        ("<script>a</script>", "", "the page shows nothing until its scripts draw it"),
+        (
+            "<body><noscript>Switch JavaScript on to read this.</noscript><div id=root></div><script src=a></script>",
+            "Switch JavaScript on to read this.",
+            "the page shows nothing until its scripts draw it",
+        ),
+        ("<frameset><frame src=a></frameset>", "", "the page is a set of frames, whose text stands in other files"),
+        (
+            f"<frameset><frame src=a><noframes><p>{FIRST}</noframes></frameset>",
+            FIRST,
+            "the page is a set of frames, whose text stands in other files",
+        ),
+    ],
+    ids=["scripts", "without scripts", "frames", "without frames"],
+)
+def test_a_page_whose_text_is_elsewhere_says_so(markup: str, text: str, doubt: str, engine: str) -> None:
+    result = dechaff.clean(markup, kind="html", settings=Settings(main_content=engine))
+    check(result, markup)
+    assert (result.text, result.doubt) == (text, doubt)
 
 
 def test_the_model_scores_pages_and_no_others() -> None:

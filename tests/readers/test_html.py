@@ -15,7 +15,7 @@ PIECES = (
     "<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>",
     "<pre>", "</pre>", "<br>", "<a href=#>", "</a>", "<script>", "</script>", "<!--", "-->", "<p hidden>", "<svg>",
     "</svg>", "<select>", "<template>", "<body>", "<frameset>", "<noscript>", "a", "word", " ", "\n", "\r", "&nbsp;",
-    "-", "\0", "\ud800", "\ufeff", "&#13;", "\u200b", "<", "é",
+    "<td colspan=2>", "<td rowspan=3><div>", "-", "\0", "\ud800", "\ufeff", "&#13;", "\u200b", "<", "é",
 )  # fmt: skip
 
 
@@ -42,11 +42,17 @@ def test_any_markup(markup: str) -> None:
     assert document.source.content == markup
 
 
+ROWS = "<tr><td>a<td>b<td>c<tr><td>d<td>e<td>f"
 TEXTS = {
     # nothing that is not there, nothing that is
     "": "",
     "<script>a</script><style>b</style><title>c</title><!-- d --><template>e</template>": "",
-    "<frameset><frame><noframes>a</noframes></frameset>": "",
+    "<frameset><frame></frameset>": "",
+    "<title>a</title><frameset><frame><noframes><body><p>b<p>c</body></noframes></frameset>": "b\nc",
+    "a<noframes>b</noframes>": "a",
+    "<my-a><template shadowrootmode=open><p>a</p><template>b</template><slot></slot></template>c</my-a></template>d": (
+        "a\ncd"
+    ),
     "<p>&nbsp;<p>\u200b<p> ": "",
     "<body style='visibility: hidden'>a<p hidden=until-found>b<p style='visibility: visible'>c": "a\nb\nc",
     "<dialog>a</dialog><dialog open>b</dialog>": "b",
@@ -69,6 +75,7 @@ TEXTS = {
     "<a>a<h1>b</h1></a>": "a\nb",
     # words that only style sheets set apart
     "<a>news</a><a>sport</a>": "news sport",
+    "<a>12 €</a><a>Add</a>, <a>(a)</a><a>b</a>, <b>12 €</b><b>a</b>, (<a>a</a>)": "12 € Add, (a) b, 12 €a, (a)",
     "<span>Boxes</span><span>103</span><span>New</span><span><i></i>old</span>": "Boxes 103 Newold",
     "<span>Word</span><span>s</span>, <b>Mac</b><b>Donald</b>, i<span>Phone</span>, CO<sub>2</sub><sup>3</sup>": (
         "Words, MacDonald, iPhone, CO23"
@@ -90,6 +97,32 @@ TEXTS = {
     "<table><tr><td>a<td>b<br>c</table>": "a\nb\nc",
     "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>": "a\nb | c",
     "<table><tr><td>a</table>": "a",
+    # what a row leaves empty, and others fill, stays empty; what all leave empty is there for the looks
+    "<table><tr><td>a<td>b<td>c<tr><td>d<td><td>e<tr><td><td>f<td>g<tr><td>h<td>i<td></table>": (
+        "a | b | c\nd |  | e\n | f | g\nh | i"
+    ),
+    "<table><tr><td>a<td><img><td>b<tr><td>c<td>&nbsp;<td>d</table>": "a | b\nc | d",
+    "<table><tr><td>a<td><td>b</table>": "a | b",
+    "<table><tr><th rowspan=2>a<th colspan=2>b<th>c<tr><td>d<td>e<td>f</table>": "a | b |  | c\n | d | e | f",
+    "<table><tr><td>a<td>b<td>c<tr><td colspan=2>d<td>e<tr><td colspan=3>f</table>": "a | b | c\nd |  | e\nf",
+    "<table><tr><td><td>a<td>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f<td>g</table></table>": (
+        "a | b\nc\nd | e\nf | g"
+    ),
+    # rows that are alike are lines, though some of their cells are not
+    f"<table><tr><td><td>b<br>c<td>d{ROWS}<tr><td>h<td><div>i</div><td></table>": (
+        " | b c | d\na | b | c\nd | e | f\nh | i"
+    ),
+    f"<table><tr><td>a<br>b<td><td>c<p hidden>x{ROWS}<tr><td>g<td><td>h<p>i</table>z": (
+        "a b |  | c\nx\na | b | c\nd | e | f\ng |  | h i\nz"
+    ),
+    f"<table><tr><td>a<td>b<td>c<br>d<br>e<br>f{ROWS}</table>": "a\nb\nc\nd\ne\nf\na | b | c\nd | e | f",
+    f"<table><tr><td>a<td>b<td><li>c{ROWS}</table>": "a\nb\n- c\na | b | c\nd | e | f",
+    f"<table><tr><td>a<br>b<td><td>{ROWS}<tr><td>g<td>h<td>i</table>": "a\nb\na | b | c\nd | e | f\ng | h | i",
+    f"<table><tr><td>a<td>b<br>c{ROWS}</table>": "a\nb\nc\na | b | c\nd | e | f",
+    f"<table><tr><td>{'a ' * 50}<br>b<td>c<td>d{ROWS}</table>": f"{'a ' * 49}a\nb\nc\nd\na | b | c\nd | e | f",
+    f"<table><tr><td><table>{3 * '<tr><td>a<td>b<br>c'}</table><td>d{ROWS}</table>": (
+        "a | b c\na | b c\na | b c\nd\na | b | c\nd | e | f"
+    ),
     # odd characters
     "a\0b": "ab",
     "a\ud800b": "a\ufffdb",
@@ -177,12 +210,47 @@ SELECTED = {
     "ul, ul *, p": ["- one bold link\n- two\nthree bold end"],
 }
 
+GAPS = "<table><tr><td><td class=a>one<td>two<tr><td>three<td><td class=b>four <b>five</b></table><p>six"
+
 
 @pytest.mark.parametrize(("selector", "texts"), SELECTED.items())
 def test_select(selector: str, texts: list[str]) -> None:
     document = page(PAGE)
     assert document.page is not None
     assert [document.text[start:end] for start, end in document.page.select(selector)] == texts
+
+
+@pytest.mark.parametrize(
+    ("selector", "text"),
+    [(".a", "one"), (".b", "four five"), ("tr:last-child td", "three |  | four five"), ("p", "six")],
+)
+def test_select_beside_empty_cells(selector: str, text: str) -> None:
+    document = page(GAPS)
+    check(document)
+    assert document.page is not None
+    assert [document.text[start:end] for start, end in document.page.select(selector)] == [text]
+
+
+CELLS = st.sampled_from(["", "{0}", "<p>{0}", "{0}<br>{0}", "<div>{0}</div>", "<li>{0}", "{0}<p hidden>x", "<b></b>"])
+SPANS = st.sampled_from(["", "", " colspan=2", " rowspan=2"])
+
+
+@given(st.lists(st.lists(st.tuples(CELLS, SPANS), max_size=4), max_size=6))
+def test_each_cell_is_found_again(rows: list[list[tuple[str, str]]]) -> None:
+    """Whatever becomes of the rows of a table."""
+    table, wanted = "", {}
+    for row in rows:
+        table += "<tr>"
+        for cell, span in row:
+            name = f"c{len(wanted)}"
+            wanted[name] = [name] * cell.count("{0}")
+            table += f"<td{span} class={name}>{cell.format(name)}</td>"
+    document = page(f"<table>{table}</table>z")
+    check(document)
+    assert document.page is not None
+    for name, words in wanted.items():
+        spans = document.page.select(f".{name} :not([hidden]), .{name}") if words else []
+        assert [word for start, end in spans for word in document.text[start:end].split() if word not in "-x"] == words
 
 
 @pytest.mark.parametrize("selector", ["", "p[", "::x", "p:nope", ">>", "\ud800"])
@@ -227,8 +295,10 @@ def test_what_is_skipped_is_counted() -> None:
         ("<p>" + "word  " * 300_000, 1),
         ("<p>" + "<b></b>" * 100_000 + "a", 1),
         ("<script>a</script>" * 20_000, 0),
+        ("<table>" + "<tr><td colspan=1000 rowspan=65534>a<td>" * 30_000, 30_000),
+        ("<table>" + "<tr><td>a<td>b<td>" * 25_000, 25_000),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_hostile_pages(markup: str, blocks: int) -> None:
     document = page(markup)

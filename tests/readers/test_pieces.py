@@ -12,10 +12,16 @@ def test_spans_are_those_of_text_nodes() -> None:
 
 
 def test_joined_lines_have_glue_between_them() -> None:
-    pieces = Pieces([5, 1, 3, 1, 4, 1], [60, LINE_END, 70, LINE_END, 80, LINE_END])
-    pieces.join(2, 3)
-    assert pieces.spans() == [(60, (0, 5)), (70, (6, 9)), (80, (12, 16))]
-    assert pieces.nodes[-1] == LINE_END
+    pieces = Pieces([5, 1, 3, 1, 4, 1, 2, 1], [60, LINE_END, 70, LINE_END, 80, LINE_END, 90, LINE_END])
+    assert pieces.join(2, 8, [3, 1]) == [3, 5]
+    assert pieces.spans() == [(60, (0, 5)), (70, (6, 9)), (80, (12, 16)), (90, (17, 19))]
+    assert [place for place, node in enumerate(pieces.nodes) if node == LINE_END] == [1, 7]
+
+
+def test_an_empty_piece_moves_nothing() -> None:
+    pieces = Pieces([2, 1, 4], [60, LINE_END, 70])
+    pieces.insert(2)
+    assert pieces.spans() == [(60, (0, 2)), (70, (3, 7))]
 
 
 @given(st.lists(st.integers(0, 5), min_size=1), st.data())

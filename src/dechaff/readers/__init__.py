@@ -6,6 +6,7 @@ from dechaff.errors import InputError, nearest
 from dechaff.model import Document, Source
 from dechaff.readers import html, text
 from dechaff.readers.decode import Decoded, decode
+from dechaff.readers.mhtml import saved_page
 from dechaff.readers.sniff import is_page
 
 READERS = {"text": text.read, "html": html.read}
@@ -19,7 +20,7 @@ def read(  # noqa: PLR0913, PLR0917
     name: str | None = None,
     charset: str | None = None,
 ) -> Document:
-    """Read a text or a page. `charset` is what a transport such as HTTP declared, where it did.
+    """Read a text or a page, also one in MHTML. `charset` is what a transport such as HTTP declared, where it did.
 
     Raises InputError for a kind that there is not, and for what is neither a string nor bytes.
 
@@ -33,13 +34,17 @@ def read(  # noqa: PLR0913, PLR0917
     for what, value in (("url", url), ("lang", lang)):
         if not isinstance(value, str | None):
             raise InputError(f"{what} takes a string, not {value!r}")
+    if not isinstance(source, str | bytes | bytearray | memoryview):
+        raise InputError(f"what is to be cleaned must be a string or bytes, not {type(source).__name__}")
+    source = source if isinstance(source, str) else bytes(source)
+    saved = saved_page(source) if kind != "text" else None
+    if saved:
+        source, charset, kind = saved.data, saved.charset, "html"
     if isinstance(source, str):
         decoded, encoding = Decoded(source, "", "given as a string"), None
-    elif isinstance(source, bytes | bytearray | memoryview):
-        decoded = decode(bytes(source), charset, is_page=kind != "text")
-        encoding = decoded.encoding
     else:
-        raise InputError(f"what is to be cleaned must be a string or bytes, not {type(source).__name__}")
+        decoded = decode(source, charset, is_page=kind != "text")
+        encoding = decoded.encoding
     if kind == "auto":
         kind = "html" if is_page(decoded.text) else "text"
     return READERS[kind](Source(decoded.text, kind, name, url, lang, encoding, decoded.decided))

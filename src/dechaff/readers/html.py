@@ -24,6 +24,9 @@ HIDDEN_TO_SHOWN = 2
 
 # The frame of a tag manager for browsers without scripts, which hardly anybody closes as HTML wants it.
 _OPEN_FRAME = re.compile(rb"(<noscript[^>]{0,200}>\s{0,200}<iframe\s[^>]{0,1000}?)(/?)>\s{0,200}", re.IGNORECASE)
+_TEMPLATE = re.compile(rb"<(/?)template\b[^>]*>", re.IGNORECASE)
+# What stands between them is for browsers without frames, and to all others text.
+_FRAMES = re.compile(rb"</?(?:frameset|frame|noframes)\b[^>]*>", re.IGNORECASE)
 _UNSEEN = 'noscript, [hidden], dialog, [style*="none" i], [style*="visibility" i]'
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
@@ -49,8 +52,14 @@ def read(source: Source) -> Document:
     if tags > MAX_ELEMENTS:
         _check_size(source)
     encoded = _with_closed_frames(encoded.removeprefix(b"\xef\xbb\xbf"))
-    tree = LexborHTMLParser(flattened(encoded.decode()).encode() if tags > FEW_TAGS else encoded)
+    encoded = flattened(encoded.decode()).encode() if tags > FEW_TAGS else encoded
+    tree = LexborHTMLParser(encoded)
     walk = _walked(tree)
+    other = _as_shown(encoded, walk)
+    if other:
+        tree, frames = LexborHTMLParser(other), walk.skipped.count("frame")
+        walk = _walked(tree)
+        walk.skipped += ["frame"] * frames
     lines = walk.lines
     _add_data(lines, tree)
     blocks, text = lines.blocks(), "\n".join(lines.texts)
@@ -85,6 +94,33 @@ def _with_closed_frames(markup: bytes) -> bytes:
             done = frame.end(2)
         before, end = end, markup.find(b"</noscript", end + 1)
     return b"".join((*parts, markup[done:])) if parts else markup
+
+
+def _as_shown(markup: bytes, walk: Walk) -> bytes | None:
+    """The markup without what keeps text from being read, where a walk tells that there is such."""
+    if "template" in walk.skipped and b"shadowrootmode" in markup:
+        return _with_shadows(markup)
+    if "frame" in walk.skipped and not walk.lines.texts:
+        return _FRAMES.sub(b"", markup)
+    return None
+
+
+def _with_shadows(markup: bytes) -> bytes:
+    """The markup with an element that is shown for each template that browsers show where it stands.
+
+    Their text comes first, then that of what is put in their slots.
+    """
+    are_shown: list[bool] = []
+
+    def renamed(tag: re.Match[bytes]) -> bytes:
+        if tag[1]:
+            is_shown = bool(are_shown) and are_shown.pop()
+        else:
+            is_shown = b"shadowrootmode" in tag[0]
+            are_shown.append(is_shown)
+        return b"<%bshadow-root>" % tag[1] if is_shown else tag[0]
+
+    return _TEMPLATE.sub(renamed, markup)
 
 
 def _add_data(lines: Lines, tree: LexborHTMLParser) -> None:

@@ -2,53 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
 
 from selectolax.lexbor import LexborNode
 
 from dechaff.model import Block, Element, Hidden
 from dechaff.readers.pieces import LINE_END, Pieces
-from dechaff.readers.seams import is_seam
+from dechaff.readers.seams import CLOSING, is_seam
+from dechaff.readers.spaces import SPACES, collapsed, is_visible
+from dechaff.readers.tables import CELL_GLUE, Row, empty_cells, late_rows
 from dechaff.readers.tags import Role, Tag
 
 BULLET = "- "
-CELL_GLUE = " | "
 # A cell may hold its text in a paragraph, as word processors write it.
-PARAGRAPH = "p"
+PARAGRAPH, DIVISION = "p", "div"
 # A block's path keeps its innermost tags; a page 50,000 deep would else need gigabytes. Real pages stay below 64.
 MAX_PATH = 64
 
-_SPACES = " \t\n\r\f"  # what HTML collapses; a no-break space is not of it
 _LINE_END = re.compile(r"\r\n?")
-_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200d\u2060\ufeff]")
-
 
 # Makes a named tuple of all its fields in a third of the time of its own constructor.
 _new = tuple.__new__
 # As names of the module, they are found in a fifth of the time.
-ROW, CELL, ITEM, VERBATIM = Role.ROW, Role.CELL, Role.ITEM, Role.VERBATIM
+TABLE, ROW, CELL, ITEM, VERBATIM = Role.TABLE, Role.ROW, Role.CELL, Role.ITEM, Role.VERBATIM
 
 # An element that is open.
 Opened = tuple[LexborNode, Tag]
-
-
-@dataclass(slots=True)
-class _Row:
-    """An open table row: where it began, and whether its cells hold more than a line of text each."""
-
-    first_line: int
-    first_piece: int
-    cell_line: int = 0
-    is_layout: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What hidden text must not change: the bullet that the next line that is shown begins with, the open links."""
-
-    bullet: str
-    links: int
 
 
 class Lines:
@@ -65,7 +44,8 @@ class Lines:
         self.elements: list[Element] = []
         self.pieces = Pieces()
         self.open: list[str] = []  # the open line so far
-        self.rows: list[_Row] = []
+        self.rows: list[Row] = []
+        self._tables: list[list[Row]] = []  # the rows so far of each table that is open
         self.hidden: Hidden = ""
         self.links = 0  # how many are open
         self.verbatim = 0
@@ -108,29 +88,32 @@ class Lines:
         hidden = sum(map(len, compress(self.texts, self._hidden)))
         return read - hidden, hidden
 
-    def hide(self, links: int) -> _Shown:
-        """What follows, up to `show`, cannot be seen. Returns what `show` wants back."""
-        shown = _Shown(self._bullet, self.links)
+    def hide(self, links: int) -> tuple[str, int]:
+        """What follows, up to `show`, cannot be seen, and must not change the next bullet and the open links."""
+        shown = self._bullet, self.links
         self.hidden, self._bullet, self.links = "hidden", "", links
         return shown
 
-    def show(self, shown: _Shown) -> None:
-        """The end of what cannot be seen."""
+    def show(self, shown: tuple[str, int]) -> None:
+        """The end of what cannot be seen; `hide` said what was shown before."""
         if self.open:
             self.end_line()
-        self.hidden, self._bullet, self.links = "", shown.bullet, shown.links
+        self.hidden, (self._bullet, self.links) = "", shown
 
     def enter(self, tag: Tag) -> None:
         """An element opens that is more than a block, or stands in a row."""
         role = tag.role
         if role is ROW:
-            self.rows.append(_Row(len(self.texts), len(self._nodes)))
+            self.rows.append(Row(len(self.texts), len(self._nodes)))
         elif self.rows:
             if role is CELL:
                 self.rows[-1].cell_line = len(self.texts)
             elif tag.name != PARAGRAPH:
                 self.rows[-1].is_layout = True
-        if role is ITEM:
+                self.rows[-1].is_mixed |= tag.name != DIVISION
+        if role is TABLE:
+            self._tables.append([])
+        elif role is ITEM:
             self._bullet = BULLET
         elif role is VERBATIM:
             self.verbatim += 1
@@ -143,11 +126,13 @@ class Lines:
         elif role is CELL:
             if self.rows:
                 row = self.rows[-1]
-                row.is_layout = row.is_layout or len(self.texts) - row.cell_line > 1
+                lines = len(self.texts) - row.cell_line
+                row.is_layout = row.is_layout or lines > 1
+                row.cells.append((self.above[-1][0], lines))
         elif role is ROW:
-            row = self.rows.pop()
-            if not row.is_layout and len(self.texts) - row.first_line > 1:
-                self._join(row)
+            self._end_row(self.rows.pop())
+        elif role is TABLE:
+            self._end_table(self._tables.pop())
         else:
             self.verbatim -= 1
 
@@ -160,11 +145,11 @@ class Lines:
             if not line or line[-1][-1] in " \n":  # another space would collapse
                 if text.isspace():
                     return
-                text = text.lstrip(_SPACES)
+                text = text.lstrip(SPACES)
             elif text[:1].isalnum() and self._is_apart(node, text[0]):
                 self._put(" ")
             if not text.isprintable() or "  " in text:
-                text = _collapsed(text)
+                text = collapsed(text)
         if not text:
             return
         if not line and self._bullet:
@@ -210,13 +195,14 @@ class Lines:
     def _is_apart(self, node: LexborNode, first: str) -> bool:
         """Whether a text that begins with a letter or digit is not the end of the word before it."""
         last, before = self.open[-1][-1], self._before
-        return last.isalnum() and before is not None and is_seam(before, node, last, first, self.above)
+        is_end = last.isalnum() or last in CLOSING
+        return is_end and before is not None and is_seam(before, node, last, first, self.above)
 
     def end_line(self) -> None:
         """End the open line; it belongs to the innermost element that is not in a line."""
         line = "".join(self.open)
-        text = line.rstrip(_SPACES)
-        if _is_visible(text, len(self._prefix)):
+        text = line.rstrip(SPACES)
+        if is_visible(text, len(self._prefix)):
             if len(text) < len(line):
                 self.pieces.shorten(len(line) - len(text))
             self._lengths.append(1)
@@ -268,29 +254,43 @@ class Lines:
         self._paths.append((*self._paths[path], name)[-MAX_PATH:])
         return new
 
-    def _join(self, row: _Row) -> None:
-        """Make one line of a row whose cells are a line each."""
+    def _end_row(self, row: Row) -> None:
+        """Make one line of a row whose cells are a line each, or remember where it ends."""
         first = row.first_line
-        text, link_chars = CELL_GLUE.join(self.texts[first:]), sum(self._link_chars[first:])
-        self.pieces.join(row.first_piece, len(CELL_GLUE))
-        for cells in (self.texts, self._link_chars, self._places, self._hidden):
-            del cells[first:]
-        self._add(text, link_chars, self._place())
+        if len(self.texts) - first > 1 and not row.is_mixed and (not row.is_layout or row.may_join(self.texts[first:])):
+            self.pieces.insert(row.first_piece)
+            row.last_line, row.last_piece, row.place = len(self.texts), len(self._nodes), self._place()
+            if not row.is_layout:
+                self._join(row)
+        if self._tables:
+            self._tables[-1].append(row)
 
+    def _end_table(self, rows: Sequence[Row]) -> None:
+        """Join what rows are left, now that all are known, and set empty cells."""
+        for row in reversed(late_rows(rows)):
+            self._join(row)
+        gone = 0
+        for row in rows:
+            row.first_line -= gone
+            if row.is_layout and row.texts:
+                gone += row.last_line - gone - row.first_line - 1
+        for row, gaps in empty_cells(rows):
+            self._widen(row, gaps)
 
-def _is_visible(text: str, start: int) -> bool:
-    """Whether anything behind `start` can be seen; most texts end with a letter or a mark of ASCII."""
-    return (len(text) > start and "!" <= text[-1] <= "~") or _VISIBLE.search(text, start) is not None
+    def _join(self, row: Row) -> None:
+        """Make one line of a row; the lines of a cell are set apart by a space."""
+        lines = slice(row.first_line, row.last_line)
+        glue = row.take(self.texts[lines])
+        places = self.pieces.join(row.first_piece, row.last_piece, glue)
+        row.glue = [place for place, length in zip(places, glue, strict=False) if length > 1]
+        self.texts[lines] = [CELL_GLUE.join(row.texts)]
+        self._link_chars[lines] = [sum(self._link_chars[lines])]
+        self._places[lines], self._hidden[lines] = [row.place], [self._hidden[row.first_line]]
 
-
-def _collapsed(text: str) -> str:
-    """A text with one space for each run of white space; ten times as fast as a regular expression.
-
-    >>> _collapsed("a\\n\\t  b \\n")
-    'a b '
-    """
-    for space in _SPACES[1:]:
-        text = text.replace(space, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+    def _widen(self, row: Row, gaps: Sequence[int]) -> None:
+        """Set as many empty cells before each text of a row."""
+        cells = [CELL_GLUE * gap + text for gap, text in zip(gaps, row.texts, strict=True)]
+        self.texts[row.first_line] = CELL_GLUE.join(cells)
+        for place, gap in zip((row.first_piece, *row.glue), gaps, strict=True):
+            if gap:
+                self._lengths[place] += gap * len(CELL_GLUE)

@@ -1,5 +1,6 @@
 """Where the text of each text node of a page stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -39,8 +40,17 @@ class Pieces:
         """Take the last pieces away."""
         del self.lengths[-count:], self.nodes[-count:]
 
-    def join(self, first: int, glue: int) -> None:
-        """Make one line of all from a piece on, with `glue` characters between two."""
-        for place in range(first, len(self.nodes) - 1):
-            if self.nodes[place] == LINE_END:
-                self.nodes[place], self.lengths[place] = 0, glue
+    def join(self, first: int, last: int, glue: Sequence[int]) -> list[int]:
+        """Make one line of those from a piece to a later one, with so many characters between two lines each.
+
+        Returns where these characters stand.
+        """
+        places = [place for place in range(first, last - 1) if self.nodes[place] == LINE_END]
+        for place, length in zip(places, glue, strict=False):
+            self.nodes[place], self.lengths[place] = 0, length
+        return places
+
+    def insert(self, place: int) -> None:
+        """Put an empty piece, which may be widened, before another one."""
+        self.nodes.insert(place, 0)
+        self.lengths.insert(place, 0)

@@ -14,6 +14,7 @@ class Role(Enum):
     BREAK = auto()
     BLOCK = auto()  # its text stands on lines of its own
     ITEM = auto()
+    TABLE = auto()
     ROW = auto()
     CELL = auto()
     VERBATIM = auto()  # white space and line ends count
@@ -24,10 +25,10 @@ class Role(Enum):
 BLOCKS = (
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend main marquee "
-    "menu nav noscript ol optgroup option p search section summary table tbody tfoot thead ul"
+    "menu nav noscript ol optgroup option p search section summary tbody tfoot thead ul"
 )
 SILENT = (
-    "annotation annotation-xml applet audio canvas datalist embed iframe meter noembed noframes object "
+    "annotation annotation-xml applet audio canvas datalist embed frame iframe meter noembed noframes object "
     "progress script select style svg template textarea title video -comment"
 )
 ROLES = {
@@ -40,6 +41,7 @@ ROLES = {
     "a": Role.LINK,
     "br": Role.BREAK,
     "li": Role.ITEM,
+    "table": Role.TABLE,
     "tr": Role.ROW,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dechaff.engines import ENGINES, Vote, comments, keep_all
 from dechaff.errors import MISTAKES
-from dechaff.model import LOW_CONFIDENCE, Block, Document, Edit, Flag, Hidden
+from dechaff.model import LOW_CONFIDENCE, Block, Document, Edit, Flag, Hidden, Page
 from dechaff.stages.base import Proposal, Resources, Score
 
 NAME = "content"
@@ -27,7 +27,12 @@ def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
     """
     settings = resources.settings
     engine = settings.main_content if settings.wants(f"{NAME}/{settings.main_content}", "other") else "all"
-    if document.page is None or not document.blocks:
+    if document.page is None:
+        return
+    missing = _missing(document, document.page)
+    if not document.blocks:
+        if missing:
+            yield Flag(0, 0, "", LOW_CONFIDENCE, missing)
         return
     vote = _vote(engine, document)
     if vote.score is not None:
@@ -36,8 +41,9 @@ def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
     unsure = vote.unsure
     if not any(kept) and not (vote.doubt and _is_bare(document)):
         unsure = unsure or vote.doubt or f"{engine} found no main content"
-    if unsure or vote.doubt:
-        yield Flag(0, 0, "", LOW_CONFIDENCE, f"everything was kept: {unsure}" if unsure else vote.doubt)
+    doubt = missing or (f"everything was kept: {unsure}" if unsure else vote.doubt)
+    if doubt:
+        yield Flag(0, 0, "", LOW_CONFIDENCE, doubt)
     if unsure:
         vote = keep_all(document)
         kept = [share >= KEPT for share in vote.keep]
@@ -45,6 +51,15 @@ def propose(document: Document, resources: Resources) -> Iterator[Proposal]:
         choose = comments.with_threads if settings.keep_comments else comments.without_threads
         kept = choose(document, document.page, kept)
     yield from _removals(document, vote, kept, engine)
+
+
+def _missing(document: Document, page: Page) -> str:
+    """Why the main content is not on the page, where that is plain."""
+    if "frame" in page.skipped:
+        return "the page is a set of frames, whose text stands in other files"
+    if "script" in page.skipped and all("noscript" in block.path for block in document.blocks):
+        return "the page shows nothing until its scripts draw it"
+    return ""
 
 
 def _is_bare(document: Document) -> bool:

@@ -1,11 +1,11 @@
 """From a page to a vote: features, scores, the choice of a threshold, and reasons."""
 
 import numpy as np
-import numpy.typing as npt
 
 from dechaff.engines.base import Vote
-from dechaff.engines.model.characters import Column, Columns
-from dechaff.engines.model.choice import NOTHING, choose
+from dechaff.engines.model import structure
+from dechaff.engines.model.characters import Column
+from dechaff.engines.model.choice import NOTHING, Choice, choose
 from dechaff.engines.model.features import Blocks, read
 from dechaff.engines.model.file import Model, load
 from dechaff.engines.model.reasons import reasons
@@ -16,13 +16,6 @@ from dechaff.model import Document, Page
 # is multiplied by MORE. On average that costs these pages nothing.
 DOUBTFUL = 0.4
 MORE = 0.5
-# Rows, code and headings between two blocks that are kept stay as well, down to this share, if they hold few links and
-# are not more in a row. Out of fold no mean of word F1 moves by more than .001, most of them up.
-LEAST = 0.1
-MAX_LINKS, MAX_ROWS = 0.3, 40
-# A heading that is at least this share of the page's title is its headline, if it stands before main content or right
-# behind its first blocks. Of 763 that stay for this on dragnet, whose gold texts have headlines, 705 are wanted.
-HEADLINE, BEHIND = 0.3, 2
 
 
 def judge(document: Document, page: Page, model: Model | None = None) -> Vote:
@@ -37,39 +30,23 @@ def judge(document: Document, page: Page, model: Model | None = None) -> Vote:
         return Vote((0.0,) * len(document.blocks), reasons=why, doubt=doubt, score=choice.expected)
     if choice.expected < DOUBTFUL:
         doubt = f"what is main content is unclear, so more was kept (expected quality {choice.expected:.2f})"
-        return Vote(_shares(scores, choice.threshold * MORE, blocks), reasons=why, doubt=doubt, score=choice.expected)
-    return Vote(_shares(scores, choice.threshold, blocks), reasons=why, score=choice.expected)
+    else:
+        doubt = ""
+    shares = _shares(scores, choice, document, page, blocks)
+    return Vote(shares, reasons=why, doubt=doubt, score=choice.expected)
 
 
-def _shares(scores: Column, threshold: float, blocks: Blocks) -> tuple[float, ...]:
-    """The scores, stretched so that the threshold comes to stand at one half, and raised to it within main content."""
+def _shares(scores: Column, choice: Choice, document: Document, page: Page, blocks: Blocks) -> tuple[float, ...]:
+    """The scores, stretched so that the threshold comes to stand at one half, and raised to it for what belongs to what
+    is kept.
+    """
     scores = scores.astype(np.float64)
+    threshold = choice.threshold * (MORE if choice.expected < DOUBTFUL else 1)
     below, above = 0.5 / threshold, 0.5 / max(1 - threshold, 1e-9)
     shares = np.where(scores < threshold, scores * below, np.minimum(0.5 + (scores - threshold) * above, 1.0))
-    stays = _is_within(shares, blocks.columns) | _is_headline(shares, blocks.columns)
-    return tuple(np.where(stays, 0.5, shares).tolist())
-
-
-def _is_within(shares: Column, columns: Columns) -> npt.NDArray[np.bool_]:
-    """Whether a block would go, though it and its like alone stand between what is kept on both sides: rows, code,
-    headings.
-    """
-    is_kept = shares >= 0.5
-    is_solid = columns["in_table"] + columns["in_pre"] + columns["is_pre"] + columns["heading"] > 0
-    is_linked = columns["share_links"] >= MAX_LINKS
-    may_stay = is_solid & ~is_linked & (shares >= LEAST) & (columns["hidden"] + columns["data"] == 0)
-    gaps = np.cumsum(is_kept)  # the number of the gap that a block stands in, behind as many that are kept
-    sizes = np.bincount(gaps, weights=~is_kept)
-    stays = (np.bincount(gaps, weights=~is_kept & ~may_stay) == 0) & (sizes <= MAX_ROWS)
-    return np.asarray(~is_kept & stays[gaps] & (gaps > 0) & (gaps < gaps[-1]))
-
-
-def _is_headline(shares: Column, columns: Columns) -> npt.NDArray[np.bool_]:
-    """Whether a block would go, though it is the headline of what is kept, and the only one of it."""
-    may_be = (columns["heading"] > 0) & (columns["in_title"] > HEADLINE) & (columns["hidden"] + columns["data"] == 0)
-    is_kept = shares >= 0.5
-    found = np.flatnonzero(may_be[: int(np.argmax(is_kept)) + BEHIND + 1])
-    is_headline = np.zeros_like(is_kept)
-    if found.size and is_kept.any() and not (is_kept & may_be).any():
-        is_headline[found[-1]] = True
-    return is_headline
+    columns, lines, elements = blocks.columns, document.blocks, page.elements
+    stays = structure.is_within(shares, columns) | structure.is_beside(shares, columns, lines, elements)
+    stays |= structure.is_headline(shares, columns, document, page)
+    if structure.UNSURE <= choice.expected < structure.SURE:
+        stays |= structure.is_alike(shares, columns, lines, elements)
+    return tuple(np.where(stays, structure.KEPT, shares).tolist())
