@@ -136,6 +136,10 @@ class Lines:
         raw = self._raw[self._numbers[index]]
         return len(raw) - len(raw.lstrip())
 
+    def is_followed(self, index: int) -> bool:
+        """Whether the next line stands right under one, no blank line between them."""
+        return 0 <= index < len(self) - 1 and self._numbers[index + 1] == self._numbers[index] + 1
+
     def is_alone(self, index: int) -> bool:
         """Whether a line is a paragraph of its own: blank lines around it, or a page's block."""
         if self._is_page:
