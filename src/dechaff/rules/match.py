@@ -96,7 +96,7 @@ class Matcher:
         misses: list[Miss] = []
         certain = self._found(self._certain, lines, all_misses)
         nearby = cache(lambda: self._found(self._nearby, lines, all_misses))
-        mentions = Mentions(lines, cache(lambda: {line for _, line in certain} | self._literal(nearby())))
+        mentions = Mentions(lines, cache(lambda: self._known(certain, lines) | self._known(nearby(), lines, True)))
         self._judge(certain, mentions, lines, hits, misses)
         places = _places(hit for found in hits.values() for hit in found)
         if all_misses or not self._wanted.isdisjoint(places):
@@ -127,9 +127,20 @@ class Matcher:
             found[self._numbers[number], line].append(span)
         return found
 
-    def _literal(self, found: _Spans) -> set[int]:
-        """The lines in which what was found is words as they stand in a rule."""
-        return {line for number, line in found if opening(self._rules[number]).how != "regex"}
+    def _known(self, found: _Spans, lines: Lines, only_words: bool = False) -> set[int]:
+        """The lines in which something was found that their place and length do not hold back.
+
+        All, or those in which it is words as they stand in a rule.
+        """
+        count, numbers = len(lines), self._openings.numbers
+        known = set()
+        for number, line in found:
+            rule = self._rules[number]
+            limit = self._limits[numbers[rule.id]]
+            is_held = limit is None or limit.hold(line, count, lines)
+            if is_held and not (only_words and opening(rule).how == "regex"):
+                known.add(line)
+        return known
 
     def _judge(
         self,
