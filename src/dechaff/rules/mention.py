@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterator, Set
 from dechaff.rules.blocks import opening
 from dechaff.rules.lines import Lines
 from dechaff.rules.lists import Lists
-from dechaff.rules.rule import Rule
+from dechaff.rules.rule import BlockPattern, Rule
 
 # What introduces an example has at least so many words, or characters; up to so many lines of at most so many words may
 # be in between; and a paragraph follows, or a sentence.
 _INTRODUCING_WORDS, _INTRODUCING_CHARACTERS = 4, 16
 _EXAMPLE_LINES, _EXAMPLE_WORDS, _PARAGRAPH_WORDS = 8, 6, 8
 
+# A paragraph behind a line has at least so many words. Shorter ones stand in forms, too.
+_GOING_ON_WORDS = 20
+
+_PROSE_ENDS = ".!?\"')»。！？।॥۔։"
 _SENTENCE_ENDS = ".:!?"
 _DASHES = frozenset("\u2013\u2014\u2015")
 _FENCE = "```"
@@ -52,6 +56,8 @@ class Mentions:
             yield "it stands in a mail that is quoted"
         if self._is_under_key(index) or (is_literal and self._is_in_code(index)):
             yield "it stands in code"
+        if isinstance(rule.pattern, BlockPattern) and rule.pattern.closes and self._goes_on(index):
+            yield "the text goes on behind it"
         if not is_literal and (rule.is_wide or rule.action in {"inline", "replace"}):
             return
         may_begin = is_literal and not (rule.is_wide and rule.is_safe)
@@ -72,6 +78,14 @@ class Mentions:
     def _beside(self, index: int) -> list[str]:
         """The lines above and below one."""
         return [self._texts[other] for other in (index - 1, index + 1) if self._has(other)]
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a paragraph is the next line that no rule knows, and none that a rule knows stands behind it."""
+        others = filter(self._is_other, range(index + 1, len(self._texts)))
+        first = next(others, None)
+        if first is None or self._lines.words[first] < _GOING_ON_WORDS:
+            return False
+        return self._texts[first][-1] in _PROSE_ENDS
 
     def _is_quoted(self, index: int) -> bool:
         return self._texts[index][0] == ">" and any(text[0] == ">" for text in self._beside(index))
