@@ -13,6 +13,7 @@ MAIL = "it stands in a mail that is quoted"
 CODE = "it stands in code"
 SPOKEN = "the text speaks of it"
 SAID = "somebody says it"
+HEADING = "it is a heading like others"
 LISTED = "it is one of a list of other things"
 
 # text, why its line is held back; None where it is not
@@ -47,6 +48,9 @@ CASES = [
         SAID,
     ),
     (f"{PROSE}\n\u2014 Share this\n{PROSE}", None),
+    # headings
+    (f"1 The ferry\n{PROSE}\n2 Share this\n{PROSE}", HEADING),
+    (f"1 share\n2 Share this\n{PROSE}", None),
     # lists
     ("| Label | Count |\n| Share this | 12 |\n| Total | 12 |", LISTED),
     ("- Give to the fund\n- Share this\n- Come to the march", LISTED),
@@ -74,7 +78,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Book:
     folder = tmp_path_factory.mktemp("rules")
     (folder / "test.yml").write_text(
         "version: 1\nrules:\n"
-        "  - {id: share, kind: share, why: test, line: ['Share this']}\n"
+        "  - {id: share, kind: share, why: test, line: ['Share this', '0 share this']}\n"
         "  - {id: cell, kind: share, why: test, labels: cell}\n",
         encoding="utf-8",
     )

@@ -14,6 +14,7 @@ _ENTRY_WORDS, _SENTENCE_WORDS, _NAME_WORDS = 8, 4, 3
 # and so many of them no rule may know.
 _HEAD_WORDS, _HEADS, _OTHER_HEADS = 4, 4, 2
 
+_NUMBER = re.compile(r"([1-9]\d?)([.)]? )(?=\D)")
 _LIST_MARK = re.compile(r"[-*•·+](?= )")
 _FIRST_IDEOGRAPH = "\u2e80"
 
@@ -30,12 +31,41 @@ class Lists:
         """Whether a line is a head-word, or has a sentence under it that says what it is."""
         return self._is_head_word(index) or self._is_defined(index)
 
+    def has_section(self, index: int) -> bool:
+        """Whether a line heads a section: its number follows another's, or it is one of several questions."""
+        text = self._texts[index]
+        if text[-1] == "?":
+            return self._is_answered(index) and any(
+                self._texts[line][-1] == "?" and self._is_answered(line) and self._is_other(line)
+                for line in range(len(self._texts))
+                if line != index
+            )
+        number = _NUMBER.match(text)
+        if number is None:
+            return False
+        before = f"{int(number[1]) - 1}{number[2]}"
+        return any(
+            self._texts[line].startswith(before) and self._lines.words[line] <= _ENTRY_WORDS and self._is_other(line)
+            for line in range(index - 1)
+        )
+
+    def _is_answered(self, index: int) -> bool:
+        """Whether a paragraph that no rule knows stands under a line."""
+        return (
+            self._has(index + 1)
+            and self._lines.words[index + 1] > _ENTRY_WORDS
+            and self._texts[index + 1][-1] in ".!"
+            and self._is_other(index + 1)
+        )
+
     def has_entry(self, index: int) -> bool:
         """Whether a line is one of a table, one of a list, or a word or two between short lines that no rule knows."""
         text = self._texts[index]
         if _is_row(text) and any(map(self._is_row_at, (index - 1, index + 1))):
             return True
-        is_name = self._lines.words[index] <= _NAME_WORDS and not any(map(str.isdigit, text))
+        if any(map(str.isdigit, text)):  # a stamp or a counter
+            return False
+        is_name = self._lines.words[index] <= _NAME_WORDS
         return (is_name and self._is_short(index - 1) and self._is_short(index + 1)) or self._is_item(index)
 
     def _has(self, index: int) -> bool:
@@ -45,8 +75,12 @@ class Lists:
         return self._has(index) and _is_row(self._texts[index])
 
     def _is_short(self, index: int) -> bool:
-        """Whether a line is short, no sentence, and no rule knows it."""
-        if not self._has(index) or self._lines.words[index] > _ENTRY_WORDS:
+        """Whether a line is short, no sentence, and no rule knows it. Marks alone are no entry."""
+        if (
+            not self._has(index)
+            or not any(map(str.isalnum, self._texts[index]))
+            or self._lines.words[index] > _ENTRY_WORDS
+        ):
             return False
         is_sentence = self._lines.words[index] >= _SENTENCE_WORDS and self._texts[index][-1] == "."
         return not is_sentence and self._is_other(index)

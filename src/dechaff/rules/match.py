@@ -96,7 +96,7 @@ class Matcher:
         misses: list[Miss] = []
         certain = self._found(self._certain, lines, all_misses)
         nearby = cache(lambda: self._found(self._nearby, lines, all_misses))
-        mentions = Mentions(lines, cache(lambda: self._known(certain, lines) | self._known(nearby(), lines, True)))
+        mentions = Mentions(lines, lambda: self._known(certain, lines) | self._known(nearby(), lines, True))
         self._judge(certain, mentions, lines, hits, misses)
         places = _places(hit for found in hits.values() for hit in found)
         if all_misses or not self._wanted.isdisjoint(places):

@@ -5,6 +5,7 @@ Of 8,000 true finds in what three extractors made of 1,900 pages, all of this ho
 
 import re
 from collections.abc import Callable, Iterator, Set
+from functools import cached_property
 
 from dechaff.rules.blocks import opening
 from dechaff.rules.lines import Lines
@@ -26,10 +27,9 @@ _FENCE = "```"
 _UNFINISHED = re.compile(r"""[\w,]["']?$""")
 _OPENS_CODE = re.compile(r"""^[a-z][\w.-]*:$|^(?:def|class|if|for) .*:$|[{(\[]$|^<[^>]+>$|^["']{3}|["']{3}$""")
 _CODE = re.compile(
-    r"""[{}];?$|[\]}"'],$|^</?[a-z]\w*[ >]|^[\w.-]+ = \S|^(?:msgid|msgstr|def|return|import) |^#: |^["'][\w.-]+["']: """
-    r"""|^\[\w+\]$"""
+    r"""(?m)[{}];?$|[\]}"'],$|^</?[a-z]\w*[ >]|^[\w.-]+ = \S|^(?:msgid|msgstr|def|return|import) |^#: """
+    r"""|^["'][\w.-]+["']: |^\[\w+\]$"""
 )
-_CUE = re.compile(r"\d --> ?\d")
 
 
 class Mentions:
@@ -38,7 +38,7 @@ class Mentions:
     def __init__(self, lines: Lines, known: Callable[[], Set[int]]) -> None:
         self._lines = lines
         self._texts = lines.texts
-        self._known = known
+        self._find_known = known
         self._lists = Lists(lines, self._is_other)
 
     def condition(self, rule: Rule, index: int) -> str | None:
@@ -51,29 +51,35 @@ class Mentions:
     def _conditions(self, rule: Rule, index: int) -> Iterator[str]:
         """All that says so. A block is told by what is in it, a part of a line by the line: less tells against them."""
         is_literal = opening(rule).how != "regex"
-        is_line = not rule.is_wide
         if self._is_quoted(index):
             yield "it stands in a mail that is quoted"
         if self._is_under_key(index) or (is_literal and self._is_in_code(index)):
             yield "it stands in code"
         if isinstance(rule.pattern, BlockPattern) and rule.pattern.closes and self._goes_on(index):
             yield "the text goes on behind it"
+        if self._lists.has_section(index):
+            yield "it is a heading like others"
         if not is_literal and (rule.is_wide or rule.action in {"inline", "replace"}):
             return
-        may_begin = is_literal and not (rule.is_wide and rule.is_safe)
+        may_begin = is_literal and not (rule.is_wide and rule.is_safe) and not any(map(str.isdigit, self._texts[index]))
         if self._is_example(index, is_literal) or self._is_in_sentence(index, may_begin):
             yield "the text speaks of it"
         if is_literal and self._is_said(index):
             yield "somebody says it"
-        if is_literal and (self._lists.has_head(index) or (is_line and self._lists.has_entry(index))):
+        is_alone = not (rule.is_wide or rule.where.near)  # nothing else speaks for it
+        if is_literal and (self._lists.has_head(index) or (is_alone and self._lists.has_entry(index))):
             yield "it is one of a list of other things"
+
+    @cached_property
+    def _known(self) -> Set[int]:
+        return self._find_known()
 
     def _has(self, index: int) -> bool:
         return 0 <= index < len(self._texts)
 
     def _is_other(self, index: int) -> bool:
         """Whether a line exists in which no rule found anything."""
-        return self._has(index) and index not in self._known()
+        return self._has(index) and index not in self._known
 
     def _beside(self, index: int) -> list[str]:
         """The lines above and below one."""
@@ -102,10 +108,10 @@ class Mentions:
         """Whether a line stands in a fence, is a subtitle, or two of the four lines around it are code."""
         if _FENCE in self._lines.text and sum(text.startswith(_FENCE) for text in self._texts[:index]) % 2:
             return True
-        if any(_CUE.search(text) for text in self._texts[max(index - 2, 0) : index]):
+        if any("-->" in text for text in self._texts[max(index - 2, 0) : index]):
             return True
-        around = (index - 2, index - 1, index + 1, index + 2)
-        return sum(bool(_CODE.search(self._texts[other])) for other in around if self._has(other)) >= 2
+        around = "\n".join((*self._texts[max(index - 2, 0) : index], *self._texts[index + 1 : index + 3]))
+        return len({around.count("\n", 0, match.start()) for match in _CODE.finditer(around)}) > 1
 
     def _is_in_sentence(self, index: int, may_begin: bool) -> bool:
         """Whether a sentence runs on behind a line: the line is part of one that began above, or may begin it."""
