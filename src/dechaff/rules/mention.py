@@ -26,6 +26,7 @@ _DASHES = frozenset("\u2013\u2014\u2015")
 _FENCE = "```"
 _UNFINISHED = re.compile(r"""[\w,]["']?$""")
 _OPENS_CODE = re.compile(r"""^[a-z][\w.-]*:$|^(?:def|class|if|for) .*:$|[{(\[]$|^<[^>]+>$|^["']{3}|["']{3}$""")
+_CODE_MARKS = ("{", "}", "</", "<p", " = ", '",', "',", '": ', "]", "msgid ", "def ", "return ", "import ")
 _CODE = re.compile(
     r"""(?m)[{}];?$|[\]}"'],$|^</?[a-z]\w*[ >]|^[\w.-]+ = \S|^(?:msgid|msgstr|def|return|import) |^#: """
     r"""|^["'][\w.-]+["']: |^\[\w+\]$"""
@@ -74,6 +75,13 @@ class Mentions:
     def _known(self) -> Set[int]:
         return self._find_known()
 
+    @cached_property
+    def _fences(self) -> list[int]:
+        """The lines that open code or close it."""
+        if _FENCE not in self._lines.text:
+            return []
+        return [line for line, text in enumerate(self._texts) if text.startswith(_FENCE) and text.count(_FENCE) == 1]
+
     def _has(self, index: int) -> bool:
         return 0 <= index < len(self._texts)
 
@@ -106,11 +114,13 @@ class Mentions:
 
     def _is_in_code(self, index: int) -> bool:
         """Whether a line stands in a fence, is a subtitle, or two of the four lines around it are code."""
-        if _FENCE in self._lines.text and sum(text.startswith(_FENCE) for text in self._texts[:index]) % 2:
+        if sum(line < index for line in self._fences) % 2 and index < self._fences[-1]:
             return True
         if any("-->" in text for text in self._texts[max(index - 2, 0) : index]):
             return True
         around = "\n".join((*self._texts[max(index - 2, 0) : index], *self._texts[index + 1 : index + 3]))
+        if not any(map(around.__contains__, _CODE_MARKS)):
+            return False
         return len({around.count("\n", 0, match.start()) for match in _CODE.finditer(around)}) > 1
 
     def _is_in_sentence(self, index: int, may_begin: bool) -> bool:
@@ -134,7 +144,8 @@ class Mentions:
     def _is_example(self, index: int, is_literal: bool) -> bool:
         """Whether a sentence that ends with a colon introduces a line, and the text goes on behind it."""
         texts, words = self._texts, self._lines.words
-        if words[index] < 2 or texts[index][-1] == ":":
+        earlier = texts[max(index - _EXAMPLE_LINES - 1, 0) : index]
+        if words[index] < 2 or texts[index][-1] == ":" or not any(text[-1] == ":" for text in earlier):
             return False
 
         def between(line: int) -> bool:
