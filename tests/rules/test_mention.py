@@ -76,7 +76,8 @@ CASES = [
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Book:
     folder = tmp_path_factory.mktemp("rules")
-    (folder / "test.yml").write_text(
+    (folder / "_common").mkdir()
+    (folder / "_common" / "test.yml").write_text(
         "version: 1\nrules:\n"
         "  - {id: share, kind: share, why: test, line: ['Share this', '0 share this']}\n"
         "  - {id: cell, kind: share, why: test, labels: cell}\n",

@@ -22,6 +22,7 @@ _GOING_ON_WORDS = 20
 
 _PROSE_ENDS = ".!?\"')»。！？।॥۔։"
 _SENTENCE_ENDS = ".:!?"
+_GENERAL = ("_common/", "cms/", "lang/")  # rules that act on texts which nobody has seen
 _DASHES = frozenset("\u2013\u2014\u2015")
 _FENCE = "```"
 _UNFINISHED = re.compile(r"""[\w,]["']?$""")
@@ -45,9 +46,9 @@ class Mentions:
     def condition(self, rule: Rule, index: int) -> str | None:
         """Why a line that a rule found is not what a site printed, in words; None where nothing says so.
 
-        Who writes a rule for one site knows its lines.
+        Who writes a rule for a site, or for a text at hand, knows its lines.
         """
-        return None if rule.id.startswith("sites/") else next(self._conditions(rule, index), None)
+        return next(self._conditions(rule, index), None) if rule.id.startswith(_GENERAL) else None
 
     def _conditions(self, rule: Rule, index: int) -> Iterator[str]:
         """All that says so. A block is told by what is in it, a part of a line by the line: less tells against them."""
