@@ -49,10 +49,9 @@ CASES = [
     ),
     (f"{PROSE}\n\u2014 Share this\n{PROSE}", None),
     # headings
-    (f"1 The ferry\n{PROSE}\n2 Share this\n{PROSE}", HEADING),
-    (f"1 share\n2 Share this\n{PROSE}", None),
+    (f"1 The ferry\n{PROSE}\n2 people like this\n{PROSE}", HEADING),
+    (f"1 share\n2 people like this\n{PROSE}", None),
     # lists
-    ("| Label | Count |\n| Share this | 12 |\n| Total | 12 |", LISTED),
     ("- Give to the fund\n- Share this\n- Come to the march", LISTED),
     ("- Share this\n- Share this\n- Come to the march", None),
     ("The Harbour\nShare this\nGood Night\nThe Long Way", LISTED),
@@ -73,27 +72,22 @@ CASES = [
 ]
 
 
+SHARE = "_common/share/share-bar"
+
+
 @pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    folder = tmp_path_factory.mktemp("rules")
-    (folder / "_common").mkdir()
-    (folder / "_common" / "test.yml").write_text(
-        "version: 1\nrules:\n"
-        "  - {id: share, kind: share, why: test, line: ['Share this', '0 share this']}\n"
-        "  - {id: cell, kind: share, why: test, labels: cell}\n",
-        encoding="utf-8",
-    )
-    (folder / "phrases").mkdir()
-    (folder / "phrases" / "cell.txt").write_text("Share this\n", encoding="utf-8")
-    return Book.load([folder], shipped=False)
+def rules() -> Book:
+    return Book.load()
 
 
 @pytest.mark.parametrize(("text", "why"), CASES)
 def test_a_line_that_the_text_speaks_of_is_held_back_and_why_says_so(rules: Book, text: str, why: str | None) -> None:
     document = Document(Source(text), text)
     hits = rules.scope(document).general.search(Lines(document)).hits
-    assert bool(hits) == (why is None)
-    assert {miss.condition for miss in near_misses(document, rules)} == ({why} if why else set())
+    assert any(hit.rule.id == SHARE for hit in hits) == (why is None)
+    assert {miss.condition for miss in near_misses(document, rules) if miss.rule.id == SHARE} == (
+        {why} if why else set()
+    )
 
 
 def test_a_block_that_shows_what_it_is_may_follow_short_lines() -> None:

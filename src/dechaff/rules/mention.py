@@ -5,8 +5,9 @@ Of 8,000 true finds in what three extractors made of 1,900 pages, all of this ho
 
 import re
 from collections.abc import Callable, Iterator, Set
-from functools import cached_property
+from functools import cache, cached_property
 
+from dechaff.rules import folders
 from dechaff.rules.blocks import opening
 from dechaff.rules.lines import Lines
 from dechaff.rules.lists import Lists
@@ -22,7 +23,6 @@ _GOING_ON_WORDS = 20
 
 _PROSE_ENDS = ".!?\"')»。！？।॥۔։"
 _SENTENCE_ENDS = ".:!?"
-_GENERAL = ("_common/", "cms/", "lang/")  # rules that act on texts which nobody has seen
 _DASHES = frozenset("\u2013\u2014\u2015")
 _FENCE = "```"
 _UNFINISHED = re.compile(r"""[\w,]["']?$""")
@@ -46,9 +46,9 @@ class Mentions:
     def condition(self, rule: Rule, index: int) -> str | None:
         """Why a line that a rule found is not what a site printed, in words; None where nothing says so.
 
-        Who writes a rule for a site, or for a text at hand, knows its lines.
+        Who writes a rule for a site, or for texts at hand, knows their lines.
         """
-        return next(self._conditions(rule, index), None) if rule.id.startswith(_GENERAL) else None
+        return next(self._conditions(rule, index), None) if _is_general(rule) else None
 
     def _conditions(self, rule: Rule, index: int) -> Iterator[str]:
         """All that says so. A block is told by what is in it, a part of a line by the line: less tells against them."""
@@ -180,3 +180,13 @@ class Mentions:
         here = range(max(index - 2, 0), min(index + 3, len(self._texts)))
         dashes = [lines.text[lines.span(line).start] for line in here if self._texts[line][0] == "-"]
         return self._texts[index][0] == "-" and len(dashes) > 1 and set(dashes) <= _DASHES
+
+
+def _is_general(rule: Rule) -> bool:
+    """Whether a rule ships, for texts that nobody has seen."""
+    return rule.file.startswith(_shipped()) and not rule.id.startswith("sites/")
+
+
+@cache
+def _shipped() -> str:
+    return str(folders.shipped())
