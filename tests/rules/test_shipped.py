@@ -7,6 +7,7 @@ from typing import TypedDict
 
 import pytest
 
+import dechaff
 from dechaff import edits
 from dechaff.config import Settings
 from dechaff.model import Document, Edit, Source
@@ -192,3 +193,12 @@ def test_the_articles_lose_exactly_their_noise(book: Book, case: Case, with_site
 
 def filled_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("line", ["Add a comment", "Skip to content", "Share this", "Read more"])
+def test_a_line_between_paragraphs_takes_none_of_them_with_it(line: str) -> None:
+    above = "The vote on the new bridge is on Sunday, and nobody in the two towns knows yet how it will end. " * 4
+    below = (
+        "The last bridge went down in the flood of 1910 and was never built again. Its stones lie in the river still."
+    )
+    assert dechaff.clean(f"{above}\n\n{line}\n\n{below}").text.endswith(below)

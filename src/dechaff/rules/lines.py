@@ -131,6 +131,15 @@ class Lines:
         tail = max(TAIL_LINES, ceil(count * TAIL_SHARE))
         return {"any": (0, count), "head": (0, head), "tail": (count - tail, count)}
 
+    def indent(self, index: int) -> int:
+        """How many characters of white space stand before a line."""
+        raw = self._raw[self._numbers[index]]
+        return len(raw) - len(raw.lstrip())
+
+    def is_followed(self, index: int) -> bool:
+        """Whether the next line stands right under one, no blank line between them."""
+        return 0 <= index < len(self) - 1 and self._numbers[index + 1] == self._numbers[index] + 1
+
     def is_alone(self, index: int) -> bool:
         """Whether a line is a paragraph of its own: blank lines around it, or a page's block."""
         if self._is_page:

@@ -31,7 +31,7 @@ from dechaff.rules.rule import (
 FILE_KEYS = ("version", "match", "extends", "disable", "keep", "rules", "names")
 HOWS = get_args(How)
 RULE_KEYS = ("id", "kind", *HOWS, "block", "where", "action", "with", "status", "why", "tests")
-BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end", "times", "max_words", "first")
+BLOCK_KEYS = ("start", "end", "body", "max_lines", "holds", "spare", "to_end", "times", "max_words", "first", "closes")
 WHERE_KEYS = ("zone", "max_words", "near", "reach", "side", "alone", "run", "words_before", "under_article")
 TEST_KEYS = ("remove", "keep")
 
@@ -160,8 +160,8 @@ class _Loader:
         if "times" in inner and "holds" not in inner:
             inner.refuse(inner.line_of("times"), '"times" speaks of "holds"; add that')
         times, words = inner.number("times", 1) or 1, inner.number("max_words", None)
-        shapes, to_end, first = cast(tuple[Shape, ...], body), inner.flag("to_end"), inner.flag("first")
-        return BlockPattern(start, end, shapes, most, holds, spare, to_end, times, words, first)
+        shapes, flags = cast(tuple[Shape, ...], body), (inner.flag("first"), inner.flag("closes"))
+        return BlockPattern(start, end, shapes, most, holds, spare, inner.flag("to_end"), times, words, *flags)
 
     def _is_shape(self, shape: str, fields: Fields) -> bool:
         shapes = get_args(Shape)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from math import inf
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from dechaff.rules.blocks import Blocks, opening
 from dechaff.rules.hit import Hit, Miss
 from dechaff.rules.index import PatternIndex
 from dechaff.rules.lines import Lines
+from dechaff.rules.mention import Mentions
 from dechaff.rules.rule import BlockPattern, Rule, Zone
 
 
@@ -93,11 +94,14 @@ class Matcher:
         """
         hits: _Hits = {}
         misses: list[Miss] = []
-        self._judge(self._found(self._certain, lines, all_misses), lines, hits, misses)
+        certain = self._found(self._certain, lines, all_misses)
+        nearby = cache(lambda: self._found(self._nearby, lines, all_misses))
+        mentions = Mentions(lines, lambda: self._known(certain, lines) | self._known(nearby(), lines, True))
+        self._judge(certain, mentions, lines, hits, misses)
         places = _places(hit for found in hits.values() for hit in found)
         if all_misses or not self._wanted.isdisjoint(places):
             near: _Hits = {}
-            self._judge(self._found(self._nearby, lines, all_misses), lines, near, misses)
+            self._judge(nearby(), mentions, lines, near, misses)
             for key, found in near.items():
                 condition = _unmet_near(found[0], places)
                 if condition:
@@ -123,9 +127,25 @@ class Matcher:
             found[self._numbers[number], line].append(span)
         return found
 
+    def _known(self, found: _Spans, lines: Lines, only_words: bool = False) -> set[int]:
+        """The lines in which something was found that their place and length do not hold back.
+
+        All, or those in which it is words as they stand in a rule.
+        """
+        count, numbers = len(lines), self._openings.numbers
+        known = set()
+        for number, line in found:
+            rule = self._rules[number]
+            limit = self._limits[numbers[rule.id]]
+            is_held = limit is None or limit.hold(line, count, lines)
+            if is_held and not (only_words and opening(rule).how == "regex"):
+                known.add(line)
+        return known
+
     def _judge(
         self,
         found: _Spans,
+        mentions: Mentions,
         lines: Lines,
         hits: _Hits,
         misses: list[Miss],
@@ -133,7 +153,7 @@ class Matcher:
         """Sort what was found into hits and misses."""
         for (number, index), spans in _in_runs(found, self._rules).items():
             rule = self._rules[number]
-            condition = _unmet(rule, index, lines)
+            condition = _unmet(rule, index, lines) or mentions.condition(rule, index)
             last = None if condition else self._blocks.last(rule, index, lines)
             if last is None:
                 misses.append(Miss(rule, index, condition or "the lines after it are not what its block holds"))

@@ -54,7 +54,8 @@ class BlockPattern:
     the shapes in `body`; with neither, through the end of the text. Never more than `max_lines` lines, blank ones not
     counted. It counts only if as many of its lines after the first as `times` says match `holds`, if it reaches the end
     of the text where `to_end` says so, if it has no more than `max_words` words, and where `first` says so, if no line
-    before it matches `start`; lines that match `spare` stay.
+    before it matches `start`; where `closes` says so, if the text does not go on with a paragraph behind its start;
+    lines that match `spare` stay.
     """
 
     start: Pattern
@@ -67,6 +68,7 @@ class BlockPattern:
     times: int = 1
     max_words: int | None = None
     first: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
