@@ -1,6 +1,7 @@
 """Lists of other things, in which a line that sites print is one entry: menus, verses, tables, glossaries, steps."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import takewhile
@@ -19,6 +20,7 @@ _HEAD_WORDS, _HEADS, _OTHER_HEADS = 4, 4, 2
 _ITEMS = 30
 
 _NUMBER = re.compile(r"([1-9]\d?)([.)]? )(?=\D)")
+_LINKED = "[<>\u2039\u203a\u00ab\u00bb\u2190\u2192"
 _LIST_MARK = re.compile(r"[-*•·+](?= )")
 _FIRST_IDEOGRAPH = "\u2e80"
 
@@ -42,6 +44,11 @@ class Lists:
             return self._is_answered(index) and not self._questions <= {index}
         number = _NUMBER.match(text)
         return number is not None and self._numbered.get((int(number[1]) - 1, number[2]), index) < index - 1
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How often each line stands in the text."""
+        return Counter(self._texts)
 
     @cached_property
     def _questions(self) -> set[int]:
@@ -69,13 +76,16 @@ class Lists:
         )
 
     def has_entry(self, index: int) -> bool:
-        """Whether a line is one of a table, one of a list, or a word or two between short lines that no rule knows."""
+        """Whether a line is one of a table, one of a list, or a word or two between short lines that no rule knows.
+
+        What stands in a text again and again is the label of something, and no entry.
+        """
         text = self._texts[index]
         if _is_row(text) and any(map(self._is_row_at, (index - 1, index + 1))):
             return True
         if any(map(str.isdigit, text)):  # a stamp or a counter
             return False
-        is_name = self._lines.words[index] <= _NAME_WORDS
+        is_name = self._lines.words[index] <= _NAME_WORDS and self._times[text] == 1
         return (is_name and self._is_short(index - 1) and self._is_short(index + 1)) or self._is_item(index)
 
     def _has(self, index: int) -> bool:
@@ -85,9 +95,10 @@ class Lists:
         return self._has(index) and _is_row(self._texts[index])
 
     def _is_short(self, index: int) -> bool:
-        """Whether a line is short, no sentence, and no rule knows it. Marks alone are no entry."""
+        """Whether a line is short, no sentence, and no rule knows it. Marks alone and what arrows show are no entry."""
         if (
             not self._has(index)
+            or self._texts[index][0] in _LINKED
             or not any(map(str.isalnum, self._texts[index]))
             or self._lines.words[index] > _ENTRY_WORDS
         ):

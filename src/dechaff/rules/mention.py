@@ -147,13 +147,10 @@ class Mentions:
         return may_begin
 
     def _runs_on(self, index: int) -> bool:
-        """Whether a line of some words begins with a small letter, as no heading does."""
-        return (
-            self._has(index)
-            and self._lines.words[index] > 1
-            and self._texts[index][0].islower()
-            and self._is_other(index)
-        )
+        """Whether a line of some words begins with a word in small letters, as no heading does."""
+        if not self._has(index) or self._lines.words[index] < 2 or not self._texts[index][0].islower():
+            return False
+        return self._texts[index].split(maxsplit=1)[0].islower() and self._is_other(index)
 
     def _is_example(self, index: int, is_literal: bool) -> bool:
         """Whether a sentence that ends with a colon introduces a line, and the text goes on behind it."""
