@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from itertools import takewhile
 
@@ -25,13 +25,32 @@ _LIST_MARK = re.compile(r"[-*•·+](?= )")
 _FIRST_IDEOGRAPH = "\u2e80"
 
 
-class Lists:
-    """Which lines of a text are entries of a list. `is_other` says of a line that it exists and no rule knows it."""
+class Others:
+    """The lines of a text in which no rule found anything; `known` gives those in which rules did, if only words.
 
-    def __init__(self, lines: Lines, is_other: Callable[[int], bool]) -> None:
+    It stands by itself, so that what asks it holds no circle of references, which would be freed late.
+    """
+
+    def __init__(self, lines: Lines, known: Callable[[], Set[int]]) -> None:
+        self._count = len(lines)
+        self._find_known = known
+
+    @cached_property
+    def _known(self) -> Set[int]:
+        return self._find_known()
+
+    def has(self, index: int) -> bool:
+        """Whether a line exists, and is one of them."""
+        return 0 <= index < self._count and index not in self._known
+
+
+class Lists:
+    """Which lines of a text are entries of a list."""
+
+    def __init__(self, lines: Lines, others: Others) -> None:
         self._lines = lines
         self._texts = lines.texts
-        self._is_other = is_other
+        self._others = others
 
     def has_head(self, index: int) -> bool:
         """Whether a line is a head-word, or has a sentence under it that says what it is."""
@@ -54,7 +73,7 @@ class Lists:
     def _questions(self) -> set[int]:
         """The questions that have answers, and no rule knows."""
         questions = (line for line, text in enumerate(self._texts) if text[-1] == "?")
-        return {line for line in questions if self._is_answered(line) and self._is_other(line)}
+        return {line for line in questions if self._is_answered(line) and self._others.has(line)}
 
     @cached_property
     def _numbered(self) -> dict[tuple[int, str], int]:
@@ -62,7 +81,7 @@ class Lists:
         first: dict[tuple[int, str], int] = {}
         for line, text in enumerate(self._texts):
             number = _NUMBER.match(text)
-            if number and self._lines.words[line] <= _ENTRY_WORDS and self._is_other(line):
+            if number and self._lines.words[line] <= _ENTRY_WORDS and self._others.has(line):
                 first.setdefault((int(number[1]), number[2]), line)
         return first
 
@@ -72,7 +91,7 @@ class Lists:
             self._has(index + 1)
             and self._lines.words[index + 1] > _ENTRY_WORDS
             and self._texts[index + 1][-1] in ".!"
-            and self._is_other(index + 1)
+            and self._others.has(index + 1)
         )
 
     def has_entry(self, index: int) -> bool:
@@ -104,7 +123,7 @@ class Lists:
         ):
             return False
         is_sentence = self._lines.words[index] >= _SENTENCE_WORDS and self._texts[index][-1] == "."
-        return not is_sentence and self._is_other(index)
+        return not is_sentence and self._others.has(index)
 
     def _is_item(self, index: int) -> bool:
         """Whether a line has a list mark, and no rule knows half of the lines around it that have the same."""
@@ -117,7 +136,7 @@ class Lists:
 
         before, behind = range(index, index - _ITEMS, -1), range(index + 1, index + _ITEMS)
         items = [*takewhile(has_mark, before), *takewhile(has_mark, behind)]
-        others = sum(map(self._is_other, items))
+        others = sum(map(self._others.has, items))
         return others > 1 and 2 * others >= len(items)
 
     def _is_defined(self, index: int) -> bool:
@@ -136,7 +155,7 @@ class Lists:
             and lines.is_followed(index)
             and not lines.is_followed(index - 1)
             and not lines.is_followed(index + 1)
-            and self._is_other(index + 1)
+            and self._others.has(index + 1)
         )
 
     def _is_head_word(self, index: int) -> bool:
@@ -150,7 +169,7 @@ class Lists:
             heads = [*reversed([*self._heads(index, -step)]), index, *self._heads(index, step)]
             if len(heads) < _HEADS and (len(heads) < _HEADS - 1 or not self._is_one_letter(heads)):
                 continue
-            if sum(map(self._is_other, heads)) >= _OTHER_HEADS:
+            if sum(map(self._others.has, heads)) >= _OTHER_HEADS:
                 return True
         return False
 

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from dechaff.rules import folders
 from dechaff.rules.blocks import opening
 from dechaff.rules.lines import Lines
-from dechaff.rules.lists import Lists
+from dechaff.rules.lists import Lists, Others
 from dechaff.rules.rule import BlockPattern, Rule
 
 # What introduces an example has at least so many words, or characters; up to so many lines of at most so many words may
@@ -41,8 +41,8 @@ class Mentions:
     def __init__(self, lines: Lines, known: Callable[[], Set[int]]) -> None:
         self._lines = lines
         self._texts = lines.texts
-        self._find_known = known
-        self._lists = Lists(lines, self._is_other)
+        self._others = Others(lines, known)
+        self._lists = Lists(lines, self._others)
 
     def condition(self, rule: Rule, index: int) -> str | None:
         """Why a line that a rule found is not what a site printed, in words; None where nothing says so.
@@ -74,10 +74,6 @@ class Mentions:
             yield "it is one of a list of other things"
 
     @cached_property
-    def _known(self) -> Set[int]:
-        return self._find_known()
-
-    @cached_property
     def _fences(self) -> list[int]:
         """The lines that open code or close it."""
         if _FENCE not in self._lines.text:
@@ -87,17 +83,13 @@ class Mentions:
     def _has(self, index: int) -> bool:
         return 0 <= index < len(self._texts)
 
-    def _is_other(self, index: int) -> bool:
-        """Whether a line exists in which no rule found anything."""
-        return self._has(index) and index not in self._known
-
     def _beside(self, index: int) -> list[str]:
         """The lines above and below one."""
         return [self._texts[other] for other in (index - 1, index + 1) if self._has(other)]
 
     def _goes_on(self, index: int) -> bool:
         """Whether a paragraph is the next line that no rule knows, and none that a rule knows stands behind it."""
-        others = filter(self._is_other, range(index + 1, len(self._texts)))
+        others = filter(self._others.has, range(index + 1, len(self._texts)))
         first = next(others, None)
         if first is None or self._lines.words[first] < _GOING_ON_WORDS:
             return False
@@ -142,7 +134,7 @@ class Mentions:
         words = self._lines.words
         if not self._runs_on(index + 1):
             return False
-        if self._is_other(index - 1) and words[index - 1] > 1 and _UNFINISHED.search(self._texts[index - 1]):
+        if self._others.has(index - 1) and words[index - 1] > 1 and _UNFINISHED.search(self._texts[index - 1]):
             return True
         return may_begin
 
@@ -150,7 +142,7 @@ class Mentions:
         """Whether a line of some words begins with a word in small letters, as no heading does."""
         if not self._has(index) or self._lines.words[index] < 2 or not self._texts[index][0].islower():
             return False
-        return self._texts[index].split(maxsplit=1)[0].islower() and self._is_other(index)
+        return self._texts[index].split(maxsplit=1)[0].islower() and self._others.has(index)
 
     def _is_example(self, index: int, is_literal: bool) -> bool:
         """Whether a sentence that ends with a colon introduces a line, and the text goes on behind it."""
@@ -165,10 +157,10 @@ class Mentions:
             return is_literal and words[line] <= _EXAMPLE_WORDS and is_phrase and not is_end
 
         above = self._first_not(between, index, -1)
-        if not (self._has(above) and texts[above][-1] == ":" and self._introduces(above) and self._is_other(above)):
+        if not (self._has(above) and texts[above][-1] == ":" and self._introduces(above) and self._others.has(above)):
             return False
         below = self._first_not(between, index, 1)
-        return self._is_other(below) and (
+        return self._others.has(below) and (
             words[below] >= _PARAGRAPH_WORDS
             or texts[below][0].islower()
             or (words[below] >= _INTRODUCING_WORDS and texts[below][-1] in _SENTENCE_ENDS)
