@@ -339,3 +339,9 @@ def test_a_page_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch)
     assert readers.read("<p>1 < 2<p>b<p>c", kind="html").text == "1 < 2\nb\nc"
     with pytest.raises(InputError, match=r"page\.html: has 4 elements, more than the 3 "):
         readers.read("<p>a<p>b<p>c<p>d", kind="html", name="page.html")
+
+
+@pytest.mark.parametrize(("span", "second"), [(1, "b |  | c"), (60, "b | c")])
+def test_columns_of_tables_that_are_too_wide_are_not_kept(span: int, second: str) -> None:
+    rows = f"<tr>{f'<td colspan={span}>a' * 3}<tr><td colspan={span}>b<td colspan={span}><td>c"
+    assert readers.read(f"<table>{rows}</table>", kind="html").text.split("\n") == ["a | a | a", second]

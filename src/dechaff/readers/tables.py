@@ -76,7 +76,7 @@ def empty_cells(rows: Sequence[Row]) -> Iterator[tuple[Row, list[int]]]:
     if len(joined) < 2 or _is_even(joined):
         return
     starts = list(_starts(rows))
-    if any(columns and columns[-1] >= MAX_COLUMNS for columns in starts):
+    if len(starts) < len(rows):
         return
     filled = [0] * (MAX_COLUMNS + 1)
     places = {}
@@ -103,7 +103,10 @@ def _is_even(rows: Sequence[Row]) -> bool:
 
 
 def _starts(rows: Sequence[Row]) -> Iterator[list[int]]:
-    """Of each row the columns at which its cells begin, those that cells of rows above take left out."""
+    """Of each row the columns at which its cells begin, those that cells of rows above take left out.
+
+    Ends at a row that is too wide.
+    """
     taken: dict[int, int] = {}  # of a column, how many more rows
     for row in rows:
         columns: list[int] = []
@@ -112,6 +115,8 @@ def _starts(rows: Sequence[Row]) -> Iterator[list[int]]:
         for node, _ in row.cells:
             while taken.get(column):
                 column += 1
+            if column >= MAX_COLUMNS:
+                return
             columns.append(column)
             attributes = node.attributes
             width, height = _number(attributes.get("colspan")), _number(attributes.get("rowspan"))
