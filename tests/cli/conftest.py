@@ -45,16 +45,27 @@ def dechaff(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     return run
 
 
+# What runs the tests may have signals ignored, and what it starts inherits that.
+START = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+from dechaff.cli import main
+main()
+"""
+
+
 @pytest.fixture
 def process(rules: Path, tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
-    """Start the command in a process group of its own, as a shell does."""
+    """Start the command in a process group of its own, with its signals and buffers, as a shell does."""
     source = str(Path(__file__).parents[2] / "src")
 
     def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-c", "from dechaff.cli import main; main()", *map(str, arguments)],
+            [sys.executable, "-c", START, *map(str, arguments)],
             cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": source},
+            env=os.environ | {"PYTHONPATH": source, "PYTHONUNBUFFERED": ""},
             stdin=subprocess.PIPE,
             stdout=options.get("stdout", subprocess.PIPE),
             stderr=options.get("stderr", subprocess.PIPE),

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -35,9 +36,10 @@ def guarded() -> Iterator[None]:
         complain("stopped")
         sys.exit(FAILED)
     except BrokenPipeError:  # whoever reads the output has seen enough
-        _abandon_stdout()
+        _let_go(sys.stdout)
         sys.exit(0)
     except OSError as error:  # a path that the system does not take, and the like
+        _let_go(sys.stdout)
         place = f"{shown(str(error.filename))}: " if error.filename else ""
         complain(f"{place}cannot be used ({reason_of(error)})")
         sys.exit(FAILED)
@@ -60,8 +62,10 @@ def complain(message: str) -> None:
 
 def tell(message: str) -> None:
     """Say something on stderr that is no result; where stderr takes nothing, nobody can be told."""
-    with contextlib.suppress(OSError):
+    try:
         click.echo(message.encode("utf-8", "backslashreplace"), err=True)
+    except OSError:
+        _let_go(sys.stderr)
 
 
 def show(message: str) -> None:
@@ -80,13 +84,18 @@ def put(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _abandon_stdout()
+        _let_go(sys.stdout)
         raise OutputError(f"the output cannot be written ({reason_of(error)})") from error
 
 
-def _abandon_stdout() -> None:
-    """Let what stdout still holds go nowhere: at its end, Python would try to write it once more, and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go(stream: TextIO | None) -> None:
+    """Let what a stream holds go nowhere, if it takes no more: at the end, Python would try again, and complain."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def counted(count: int, noun: str) -> str:
