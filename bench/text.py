@@ -21,7 +21,7 @@ from dechaff.stages.base import Resources, Stage
 from filters import c4_whole
 
 SET = "text/residual_trafilatura.jsonl.zst"
-WARM_UP_SET, WARM_UP = "text/residual_resiliparse.jsonl.zst", 100
+WARM_UP_SET, WARM_UP = "text/residual_resiliparse.jsonl.zst", 600
 
 
 class Timed:
@@ -50,7 +50,7 @@ def main() -> None:
     filtered = c4_whole()
     if filtered is not None:
         tools["C4QualityFilter"] = filtered
-    for record in records(options.data, WARM_UP_SET, WARM_UP):  # what is loaded when first used
+    for record in records(options.data, WARM_UP_SET, WARM_UP):  # what is loaded or compiled when first used
         for tool in tools.values():
             tool(record["text"])
     taken: Counter[str] = Counter()
