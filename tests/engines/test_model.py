@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dechaff import Settings, clean, readers
 from dechaff.engines import ENGINES, Vote
-from dechaff.engines.model import choice, forest, judge
+from dechaff.engines.model import choice, forest, judge, kinds
 from dechaff.engines.model.features import read
 from dechaff.engines.model.file import SHIPPED, load, save
 from dechaff.engines.model.lexicon import Lexicon, words_of_line, words_of_names
@@ -126,6 +126,19 @@ def test_a_forest() -> None:
     assert trees.scores(seen).round(2).tolist() == pytest.approx([0, 0.27, 0.73, 1], abs=0.005)
     many = Table(seen.names, np.tile(seen.rows, forest.PORTION))
     assert (trees.scores(many) == np.tile(trees.scores(seen), forest.PORTION)).all()
+
+
+def test_a_jury_says_what_each_of_its_forests_does() -> None:
+    model = load()
+    document = readers.read(f"<article>{STORY}</article>", kind="html")
+    assert document.page is not None
+    blocks = read(document, document.page, model.lexicon)
+    page = kinds.summary(blocks.table, model.first.scores(blocks.table), blocks.weights)
+    said = forest.Jury([*model.kinds.values()]).scores(page)
+    assert said.tolist() == pytest.approx([float(one.scores(page)[0]) for one in model.kinds.values()], rel=1e-5)
+    assert {name: float(share) for name, share in kinds.kinds(model.kinds, page).items()} == {
+        f"kind_{kind}": share for kind, share in zip(kinds.KINDS, said.tolist(), strict=True)
+    }
 
 
 @pytest.mark.parametrize(
