@@ -1,8 +1,11 @@
 """What a text speaks of stays, though sites print the same words; each case is a text and what is left of it."""
 
+from pathlib import Path
+
 import pytest
 
 from dechaff.model import Document, Source
+from dechaff.rules import folders
 from dechaff.rules.book import Book
 from dechaff.rules.explain import near_misses
 from dechaff.rules.lines import Lines
@@ -96,3 +99,18 @@ def test_a_block_that_shows_what_it_is_may_follow_short_lines() -> None:
     document = Document(Source(text), text)
     hits = book.scope(document).general.search(Lines(document)).hits
     assert any(hit.rule.kind == "related" for hit in hits)
+
+
+@pytest.mark.parametrize(("folder", "is_held"), [("rules", True), ("rules-of-mine", False)])
+def test_only_rules_that_ship_are_held_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, is_held: bool
+) -> None:
+    """Also where your folder stands beside theirs, and begins with the same name."""
+    monkeypatch.setattr(folders, "shipped", lambda: tmp_path / "rules")
+    (tmp_path / folder).mkdir()
+    rule = "  - id: label\n    kind: share\n    line: Share this\n    why: a label\n"
+    (tmp_path / folder / "mine.yml").write_text(f"version: 1\nmatch: {{}}\nrules:\n{rule}")
+    text = "Anna wrote:\n> what does it say?\n> Share this\n> nothing else"
+    document = Document(Source(text), text)
+    found = Book.load([tmp_path / folder], shipped=False).scope(document).general.search(Lines(document))
+    assert bool(found.hits) != is_held

@@ -70,6 +70,10 @@ class Lines:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def has(self, index: int) -> bool:
+        """Whether there is a line of that number."""
+        return 0 <= index < len(self.texts)
+
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Where each line of the document begins, blank ones counted."""

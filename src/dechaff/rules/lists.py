@@ -32,7 +32,7 @@ class Others:
     """
 
     def __init__(self, lines: Lines, known: Callable[[], Set[int]]) -> None:
-        self._count = len(lines)
+        self._lines = lines
         self._find_known = known
 
     @cached_property
@@ -41,7 +41,19 @@ class Others:
 
     def has(self, index: int) -> bool:
         """Whether a line exists, and is one of them."""
-        return 0 <= index < self._count and index not in self._known
+        return self._lines.has(index) and index not in self._known
+
+    def behind(self, index: int) -> int:
+        """The first of them behind a line; where there is none, the number of lines."""
+        return self._first[index + 1]
+
+    @cached_property
+    def _first(self) -> list[int]:
+        """For each line, and the end, the first of them from there on."""
+        first = [len(self._lines)]
+        for line in reversed(range(len(self._lines))):
+            first.append(first[-1] if line in self._known else line)
+        return first[::-1]
 
 
 class Lists:
@@ -88,7 +100,7 @@ class Lists:
     def _is_answered(self, index: int) -> bool:
         """Whether a paragraph that no rule knows stands under a line."""
         return (
-            self._has(index + 1)
+            self._lines.has(index + 1)
             and self._lines.words[index + 1] > _ENTRY_WORDS
             and self._texts[index + 1][-1] in ".!"
             and self._others.has(index + 1)
@@ -107,16 +119,13 @@ class Lists:
         is_name = self._lines.words[index] <= _NAME_WORDS and self._times[text] == 1
         return (is_name and self._is_short(index - 1) and self._is_short(index + 1)) or self._is_item(index)
 
-    def _has(self, index: int) -> bool:
-        return 0 <= index < len(self._texts)
-
     def _is_row_at(self, index: int) -> bool:
-        return self._has(index) and _is_row(self._texts[index])
+        return self._lines.has(index) and _is_row(self._texts[index])
 
     def _is_short(self, index: int) -> bool:
         """Whether a line is short, no sentence, and no rule knows it. Marks alone and what arrows show are no entry."""
         if (
-            not self._has(index)
+            not self._lines.has(index)
             or self._texts[index][0] in _LINKED
             or not any(map(str.isalnum, self._texts[index]))
             or self._lines.words[index] > _ENTRY_WORDS
@@ -132,7 +141,7 @@ class Lists:
             return False
 
         def has_mark(line: int) -> bool:
-            return self._has(line) and self._texts[line].startswith(mark[0] + " ")
+            return self._lines.has(line) and self._texts[line].startswith(mark[0] + " ")
 
         before, behind = range(index, index - _ITEMS, -1), range(index + 1, index + _ITEMS)
         items = [*takewhile(has_mark, before), *takewhile(has_mark, behind)]
@@ -148,7 +157,7 @@ class Lists:
         lines = self._lines
         return (
             index >= 0
-            and self._has(index + 1)
+            and self._lines.has(index + 1)
             and self._texts[index + 1][-1] == "."
             and lines.words[index] <= _ENTRY_WORDS
             and lines.words[index + 1] >= _SENTENCE_WORDS
@@ -191,7 +200,7 @@ class Lists:
     def _is_head(self, index: int) -> bool:
         """Whether a line may be a head-word: it begins with a letter of an alphabet."""
         return (
-            self._has(index)
+            self._lines.has(index)
             and self._lines.words[index] <= _HEAD_WORDS
             and self._texts[index][0].isalpha()
             and self._texts[index][0] < _FIRST_IDEOGRAPH

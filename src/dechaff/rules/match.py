@@ -153,10 +153,12 @@ class Matcher:
         """Sort what was found into hits and misses."""
         for (number, index), spans in _in_runs(found, self._rules).items():
             rule = self._rules[number]
-            condition = _unmet(rule, index, lines) or mentions.condition(rule, index)
+            condition = _unmet(rule, index, lines)
             last = None if condition else self._blocks.last(rule, index, lines)
             if last is None:
                 misses.append(Miss(rule, index, condition or "the lines after it are not what its block holds"))
+            elif spoken_of := mentions.condition(rule, index):
+                misses.append(Miss(rule, index, spoken_of))
             else:
                 parts = spans if rule.action in {"inline", "replace"} else spans[:1]
                 hits[number, index] = [Hit(rule, index, last, span) for span in parts]

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Set
 from functools import cache, cached_property
+from pathlib import Path
 
 from dechaff.rules import folders
 from dechaff.rules.blocks import opening
@@ -80,18 +81,14 @@ class Mentions:
             return []
         return [line for line, text in enumerate(self._texts) if text.startswith(_FENCE) and text.count(_FENCE) == 1]
 
-    def _has(self, index: int) -> bool:
-        return 0 <= index < len(self._texts)
-
     def _beside(self, index: int) -> list[str]:
         """The lines above and below one."""
-        return [self._texts[other] for other in (index - 1, index + 1) if self._has(other)]
+        return [self._texts[other] for other in (index - 1, index + 1) if self._lines.has(other)]
 
     def _goes_on(self, index: int) -> bool:
         """Whether a paragraph is the next line that no rule knows, and none that a rule knows stands behind it."""
-        others = filter(self._others.has, range(index + 1, len(self._texts)))
-        first = next(others, None)
-        if first is None or self._lines.words[first] < _GOING_ON_WORDS:
+        first = self._others.behind(index)
+        if not self._lines.has(first) or self._lines.words[first] < _GOING_ON_WORDS:
             return False
         return self._texts[first][-1] in _PROSE_ENDS
 
@@ -140,7 +137,7 @@ class Mentions:
 
     def _runs_on(self, index: int) -> bool:
         """Whether a line of some words begins with a word in small letters, as no heading does."""
-        if not self._has(index) or self._lines.words[index] < 2 or not self._texts[index][0].islower():
+        if not self._lines.has(index) or self._lines.words[index] < 2 or not self._texts[index][0].islower():
             return False
         return self._texts[index].split(maxsplit=1)[0].islower() and self._others.has(index)
 
@@ -157,7 +154,9 @@ class Mentions:
             return is_literal and words[line] <= _EXAMPLE_WORDS and is_phrase and not is_end
 
         above = self._first_not(between, index, -1)
-        if not (self._has(above) and texts[above][-1] == ":" and self._introduces(above) and self._others.has(above)):
+        if not (
+            self._lines.has(above) and texts[above][-1] == ":" and self._introduces(above) and self._others.has(above)
+        ):
             return False
         below = self._first_not(between, index, 1)
         return self._others.has(below) and (
@@ -174,7 +173,8 @@ class Mentions:
     def _first_not(self, holds: Callable[[int], bool], index: int, step: int) -> int:
         """The next line, in a direction, for which something does not hold, within a few."""
         end = index + step * (_EXAMPLE_LINES + 1)
-        return next((line for line in range(index + step, end, step) if not (self._has(line) and holds(line))), end)
+        has = self._lines.has
+        return next((line for line in range(index + step, end, step) if not (has(line) and holds(line))), end)
 
     def _is_said(self, index: int) -> bool:
         """Whether a line and another near it begin with a dash, as what somebody says does."""
@@ -186,9 +186,9 @@ class Mentions:
 
 def _is_general(rule: Rule) -> bool:
     """Whether a rule ships, for texts that nobody has seen."""
-    return rule.file.startswith(_shipped()) and not rule.id.startswith("sites/")
+    return _ships(rule.file) and not rule.id.startswith("sites/")
 
 
 @cache
-def _shipped() -> str:
-    return str(folders.shipped())
+def _ships(file: str) -> bool:
+    return Path(file).is_relative_to(folders.shipped())
